@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ScaleSim.Core.Runs;
 
 /// <summary>The timelines of all workers with their counts. Not thread-safe: RunTracker holds the lock.</summary>
@@ -9,7 +7,7 @@ internal sealed class WorkerLedger(int workers)
         Enumerable.Range(1, workers).Select(index => new WorkerTimeline(index)).ToArray();
 
     private readonly bool[] _removed = new bool[workers];
-    private ImmutableArray<WorkerTimeline>? _copy;
+    private IReadOnlyList<WorkerTimeline>? _copy;
 
     public int Created { get; private set; }
 
