@@ -9,6 +9,21 @@ public sealed record WorkerGroupSpec
     /// <value>The program's memory when nobody says otherwise: 32 MiB.</value>
     public const long DefaultMemoryBytes = 32L << 20;
 
+    /// <value>The Engine's own minimum of a memory limit: 6 MiB.</value>
+    public const long MemoryBytesMin = 6L << 20;
+
+    /// <value>The most memory of one worker: 1 TiB, so that no sum over a cluster overflows.</value>
+    public const long MemoryBytesMax = 1L << 40;
+
+    /// <value>The Engine's own minimum of a CPU limit: 1 ms in each period of 100 ms.</value>
+    public const double CpusMin = 0.01;
+
+    /// <value>
+    /// The least process limit: an OCI runtime's first process holds several threads inside the limit before it
+    /// becomes the program.
+    /// </value>
+    public const int PidsMin = 16;
+
     /// <value>A DNS label; the only group is called <c>worker</c>, and so are its workers: <c>worker-0007</c>.</value>
     public string Name { get; init; } = "worker";
 
