@@ -9,7 +9,9 @@ namespace ScaleSim.Core.Planning;
 /// <summary>Turns a spec into a plan: pure, without I/O, the same for the same input on any machine.</summary>
 public static class Planner
 {
-    /// <value>Workers packed on a node when nobody says otherwise, and no more are needed to stay on one bridge.</value>
+    /// <value>
+    /// Workers packed on a node when nobody says otherwise, and no more are needed to stay on one bridge.
+    /// </value>
     public const int WorkersPerNodeDefault = 100;
 
     /// <value>
@@ -94,8 +96,9 @@ public static class Planner
         {
             warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{published.Moved} ports are not the usual ones, as this machine uses those; for example {moved.Actual} "
-                    + $"stands for {moved.Usual}. Free them, or choose others with --ports, to have the same every time."));
+                $"{published.Moved} ports are not the usual ones, as this machine uses those; for example "
+                    + $"{moved.Actual} stands for {moved.Usual}. "
+                    + "Free them, or choose others with --ports, to have the same every time."));
         }
 
         return new ClusterPlan
