@@ -45,7 +45,9 @@ public static class ClusterLabels
     public const string RoleNetwork = "network";
     public const string RoleNode = "node";
 
-    /// <value>A worker; where it has a network of its own it is its node as well, and there is no other container.</value>
+    /// <value>
+    /// A worker; where it has a network of its own it is its node as well, and there is no other container.
+    /// </value>
     public const string RoleWorker = "worker";
 
     public static IReadOnlyDictionary<string, string> ForNetwork(

@@ -4,10 +4,14 @@ using System.Text;
 
 namespace ScaleSim.Core.Names;
 
-/// <summary>All names of one cluster. A name depends on the cluster's name and on a number, and on nothing else.</summary>
+/// <summary>
+/// All names of one cluster. A name depends on the cluster's name and on a number, and on nothing else.
+/// </summary>
 public sealed class ClusterNames
 {
-    /// <value>The domain under which every cluster has one of its own; <c>.internal</c> is reserved for such use.</value>
+    /// <value>
+    /// The domain under which every cluster has one of its own; <c>.internal</c> is reserved for such use.
+    /// </value>
     public const string Suffix = "scalesim.internal";
 
     /// <value>What a group may not be called: its workers would read like nodes.</value>

@@ -3,7 +3,9 @@ namespace ScaleSim.Core.Names;
 /// <summary>Finds the word that a mistyped one was probably meant to be.</summary>
 public static class NearestWord
 {
-    /// <summary>The candidate at the smallest edit distance, where a third of the word or less differs; else null.</summary>
+    /// <summary>
+    /// The candidate at the smallest edit distance, where a third of the word or less differs; else null.
+    /// </summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         int limit = Math.Max(2, word.Length / 3);
@@ -20,7 +22,9 @@ public static class NearestWord
         return best.Word;
     }
 
-    /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count 1 each.</summary>
+    /// <summary>
+    /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours count 1 each.
+    /// </summary>
     internal static int Distance(string a, string b)
     {
         int[,] cost = new int[a.Length + 1, b.Length + 1];

@@ -95,9 +95,10 @@ internal sealed class ClusterLayout(
         aliases[1] = names.Full(node);
         for (int slot = 0; slot < slots; slot++)
         {
-            string name = slot < count ? _workers[first - 1 + slot].Name : ClusterNames.Worker(group, before + slot + 1);
+            WorkerPlan? worker = slot < count ? _workers[first - 1 + slot] : null;
+            string name = worker?.Name ?? ClusterNames.Worker(group, before + slot + 1);
             aliases[2 * (slot + 1)] = name;
-            aliases[(2 * (slot + 1)) + 1] = slot < count ? _workers[first - 1 + slot].FullName : names.Full(name);
+            aliases[(2 * (slot + 1)) + 1] = worker?.FullName ?? names.Full(name);
         }
 
         return aliases;

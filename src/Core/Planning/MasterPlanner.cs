@@ -30,7 +30,9 @@ internal static class MasterPlanner
     }
 
     /// <summary>What a placeholder stands for that is the same in the whole cluster.</summary>
-    /// <exception cref="InvalidOperationException">It is none of those; the validator lets no such spec pass.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is none of those; the validator lets no such spec pass.
+    /// </exception>
     public static string ClusterValue(
         string placeholder, ClusterSpec spec, RunIdentity run, NetworkPlan network, MasterPlan master) =>
         placeholder switch
@@ -43,6 +45,7 @@ internal static class MasterPlanner
             Placeholders.ClusterWorkers => spec.Workers.ToString(CultureInfo.InvariantCulture),
             Placeholders.RunId => run.Id,
             Placeholders.Seed => spec.Seed.ToString(CultureInfo.InvariantCulture),
-            _ => throw new InvalidOperationException($"Placeholder {{{placeholder}}} passed validation and has no value."),
+            _ => throw new InvalidOperationException(
+                $"Placeholder {{{placeholder}}} has no value; the spec was not validated. Plan it with the Planner."),
         };
 }

@@ -65,7 +65,8 @@ internal static class MemoryPlanner
     private static void JudgeFull(
         ClusterSpec spec, MemoryPlan memory, PlanErrors errors, ICollection<string> warnings)
     {
-        string what = $"With every limit reached, {spec.Workers} workers would take {ByteSize.Format(memory.FullBytes)}";
+        string full = ByteSize.Format(memory.FullBytes);
+        string what = $"With every limit reached, {spec.Workers} workers would take {full}";
         string why = $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available";
         if (spec.StrictMemory)
         {

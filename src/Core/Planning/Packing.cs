@@ -2,7 +2,9 @@ using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Planning;
 
-/// <summary>How a group's workers are packed: so many on each of its nodes, the last node taking what is left.</summary>
+/// <summary>
+/// How a group's workers are packed: so many on each of its nodes, the last node taking what is left.
+/// </summary>
 /// <param name="PerNode">Workers on a full node.</param>
 internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
 {
@@ -34,7 +36,7 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
 
         errors.Wrong(
             $"{spec.Workers} workers in {spec.Groups.Count} groups would be {nodes} nodes",
-            $"one cluster is one bridge, which carries {Planner.NodesPerBridgeMax}, and a node holds workers of one group",
+            $"a cluster's bridge carries {Planner.NodesPerBridgeMax}, and a node holds workers of one group",
             Remedy(spec));
         return null;
     }

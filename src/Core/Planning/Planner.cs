@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Ports;
@@ -9,7 +8,9 @@ namespace ScaleSim.Core.Planning;
 /// <summary>Turns a spec into a plan: pure, without I/O, the same for the same input on any machine.</summary>
 public static class Planner
 {
-    /// <value>Workers packed on a node when nobody says otherwise, and no more are needed to stay on one bridge.</value>
+    /// <value>
+    /// Workers packed on a node when nobody says otherwise, and no more are needed to stay on one bridge.
+    /// </value>
     public const int WorkersPerNodeDefault = 100;
 
     /// <value>
@@ -92,10 +93,10 @@ public static class Planner
 
         if (ports is PublishedPorts { FirstMoved: { } moved } published)
         {
-            warnings.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{published.Moved} ports are not the usual ones, as this machine uses those; for example {moved.Actual} "
-                    + $"stands for {moved.Usual}. Free them, or choose others with --ports, to have the same every time."));
+            warnings.Add(
+                $"{published.Moved} ports are not the usual ones, as this machine uses those; for example "
+                    + $"{moved.Actual} stands for {moved.Usual}. "
+                    + "Free them, or choose others with --ports, to have the same every time.");
         }
 
         return new ClusterPlan

@@ -28,7 +28,8 @@ public sealed class WorkerRenderer
         string Value(string placeholder) => ValueOf(placeholder, worker);
         return new RenderedWorker(
             [.. program.Command.Select(word => word.Render(Value))],
-            program.Environment.ToDictionary(pair => pair.Key, pair => pair.Value.Render(Value), StringComparer.Ordinal));
+            program.Environment.ToDictionary(
+                pair => pair.Key, pair => pair.Value.Render(Value), StringComparer.Ordinal));
     }
 
     /// <summary>How the master calls a worker that has registered; null when it can't be asked.</summary>

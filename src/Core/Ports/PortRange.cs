@@ -11,7 +11,9 @@ public readonly record struct PortRange(int First, int Last)
     /// <value>The largest port there is.</value>
     public const int PortMax = 65535;
 
-    /// <value>Below the kernel's ephemeral range, 32768-60999, so that no outgoing connection takes a worker's port.</value>
+    /// <value>
+    /// Below the kernel's ephemeral range, 32768-60999, so that no outgoing connection takes a worker's port.
+    /// </value>
     public static PortRange Default { get; } = new(20000, 31999);
 
     /// <value>

@@ -73,9 +73,9 @@ internal static class RamdiskValidator
             return "an empty part, '.' or '..' could lead out of where it seems to be";
         }
 
-        return Array.Find(Kernel, name => path == name || path.StartsWith(name + "/", StringComparison.Ordinal)) is { } own
-            ? $"{own} belongs to the kernel"
-            : null;
+        string? kernel = Array.Find(
+            Kernel, name => path == name || path.StartsWith(name + "/", StringComparison.Ordinal));
+        return kernel is null ? null : $"{kernel} belongs to the kernel";
     }
 
     private static void ValidateSize(WorkerGroupSpec group, RamdiskSpec ramdisk, PlanErrors errors)

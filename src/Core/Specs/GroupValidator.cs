@@ -62,7 +62,7 @@ internal static class GroupValidator
     private static void ValidateImage(WorkerGroupSpec group, PlanErrors errors)
     {
         string image = group.Image;
-        if (image.Length is 0 or > 255 || image.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
+        if (image.Length is 0 or > 255 || image.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
         {
             errors.Wrong(
                 $"Group '{group.Name}' has the image '{image}'",
@@ -78,7 +78,9 @@ internal static class GroupValidator
             if (DnsLabel.Explain(port) is { } why)
             {
                 errors.Wrong(
-                    $"Port name '{port}' of group '{group.Name}' is not a DNS label", why, "Name the port like data or rpc-2");
+                    $"Port name '{port}' of group '{group.Name}' is not a DNS label",
+                    why,
+                    "Name the port like data or rpc-2");
             }
         }
 

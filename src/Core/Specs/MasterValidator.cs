@@ -67,7 +67,7 @@ internal static class MasterValidator
                 "it has to be a DNS name or an IPv4 address",
                 "Give --master host:port, such as --master 192.0.2.7:19998");
         }
-        else if (host == "localhost" || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)))
+        else if (IsLoopback(host))
         {
             errors.Wrong(
                 $"The master's host is '{host}'",
@@ -75,6 +75,10 @@ internal static class MasterValidator
                 "Give --master an address that workers can route to, and let the master listen there");
         }
     }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
     private static void ValidateRegistration(ClusterSpec spec, RegistrationSpec registration, PlanErrors errors)
     {

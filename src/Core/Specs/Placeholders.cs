@@ -35,7 +35,9 @@ public static class Placeholders
     /// <summary>What a master's command and environment may use.</summary>
     public static IReadOnlyList<string> ForMaster() => OfCluster;
 
-    /// <summary>What a worker's templates may use; its ports and its first ramdisk only where the group has them.</summary>
+    /// <summary>
+    /// What a worker's templates may use; its ports and its first ramdisk only where the group has them.
+    /// </summary>
     public static IReadOnlyList<string> ForWorker(WorkerGroupSpec group)
     {
         string[] ofRamdisk = group.Ramdisks.Count > 0 ? [RamdiskPath, RamdiskSize] : [];

@@ -29,6 +29,7 @@ public static partial class SecretMask
     private static SortedDictionary<string, string> MaskSorted(IReadOnlyDictionary<string, string> environment) =>
         new(Mask(environment).ToDictionary(), StringComparer.Ordinal);
 
-    [GeneratedRegex("PASSWORD|PASSWD|SECRET|TOKEN|KEY|CREDENTIAL", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "PASSWORD|PASSWD|SECRET|TOKEN|KEY|CREDENTIAL", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 }

@@ -3,7 +3,9 @@ using ScaleSim.Core.Ramdisks;
 
 namespace ScaleSim.Core.Specs;
 
-/// <summary>Workers that are alike. Strings marked as templates may hold placeholders such as <c>{node.ip}</c>.</summary>
+/// <summary>
+/// Workers that are alike. Strings marked as templates may hold placeholders such as <c>{node.ip}</c>.
+/// </summary>
 public sealed record WorkerGroupSpec
 {
     /// <value>The program's memory when nobody says otherwise: 32 MiB.</value>
@@ -29,7 +31,9 @@ public sealed record WorkerGroupSpec
 
     public required int Count { get; init; }
 
-    /// <value>The image by a name that the engine holder resolves; the reference image is <c>scalesim/worker</c>.</value>
+    /// <value>
+    /// The image by a name that the engine holder resolves; the reference image is <c>scalesim/worker</c>.
+    /// </value>
     public required string Image { get; init; }
 
     /// <value>Templates: the program and its arguments inside the image; empty for the image's own.</value>
@@ -57,7 +61,9 @@ public sealed record WorkerGroupSpec
 
     public bool ReadOnlyRoot { get; init; } = true;
 
-    /// <value>Workers packed on one node; null for the default (Planner.WorkersPerNodeDefault, more where needed).</value>
+    /// <value>
+    /// Workers packed on one node; null for the default (Planner.WorkersPerNodeDefault, more where needed).
+    /// </value>
     public int? PerNode { get; init; }
 
     public ReadySpec? Ready { get; init; }
