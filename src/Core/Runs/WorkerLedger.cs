@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ScaleSim.Core.Runs;
 
 /// <summary>The timelines of all workers with their counts. Not thread-safe: RunTracker holds the lock.</summary>
@@ -9,7 +7,7 @@ internal sealed class WorkerLedger(int workers)
         Enumerable.Range(1, workers).Select(index => new WorkerTimeline(index)).ToArray();
 
     private readonly bool[] _removed = new bool[workers];
-    private ImmutableArray<WorkerTimeline>? _copy;
+    private IReadOnlyList<WorkerTimeline>? _copy;
 
     public int Created { get; private set; }
 
@@ -23,6 +21,8 @@ internal sealed class WorkerLedger(int workers)
     public int Failed { get; private set; }
 
     public int Removed { get; private set; }
+
+    public TimeSpan? LastRemoval { get; private set; }
 
     public bool Has(int index) => index >= 1 && index <= _timelines.Length;
 
@@ -87,11 +87,12 @@ internal sealed class WorkerLedger(int workers)
         }
     }
 
-    public void MarkRemoved(int index)
+    public void MarkRemoved(int index, TimeSpan time)
     {
         if (!_removed[index - 1])
         {
             _removed[index - 1] = true;
+            LastRemoval = time;
             Removed++;
         }
     }
