@@ -98,7 +98,7 @@ public static class Planner
                 CultureInfo.InvariantCulture,
                 $"{published.Moved} ports are not the usual ones, as this machine uses those; for example "
                     + $"{moved.Actual} stands for {moved.Usual}. "
-                    + "Free them, or choose others with --ports, to have the same every time."));
+                    + $"Free them, or choose others with --ports, to have the same every time."));
         }
 
         return new ClusterPlan
