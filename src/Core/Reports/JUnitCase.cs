@@ -34,7 +34,7 @@ internal sealed record JUnitCase(string ClassName, string Name, TimeSpan Time, J
             RunOutcome.Passed => (JUnitResult.Passed, "passed"),
             RunOutcome.Failed when explained => (JUnitResult.Passed, "failed: see the other cases"),
             RunOutcome.Failed => (JUnitResult.Failure, snapshot.Failure ?? "failed"),
-            RunOutcome.Running => (JUnitResult.Error, $"the run has not ended; its last phase is {snapshot.Phase}"),
+            RunOutcome.Running => (JUnitResult.Error, $"the run has not ended; its last phase is {EventNames.Of(snapshot.Phase)}"),
             _ => (JUnitResult.Error, snapshot.Failure ?? EventNames.Of(snapshot.Outcome)),
         };
         return new JUnitCase("scalesim.run", "run", snapshot.Elapsed, result, message);
