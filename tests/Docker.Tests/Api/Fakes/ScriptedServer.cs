@@ -17,6 +17,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Func<ScriptedExchange, Task> _script;
     private readonly Socket _listener;
     private readonly Task _accepting;
+    private int _pings;
 
     public ScriptedServer(Func<ScriptedExchange, Task> script, bool tcp = false)
     {
@@ -42,6 +43,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Every request but pings, in the order of arrival.</summary>
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = [];
+
+    public int Pings => Volatile.Read(ref _pings);
+
+    /// <summary>Connections accepted so far.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>The path of its unix socket.</summary>
+    public string SocketPath => Endpoint.SocketPath;
 
     public Task<DockerClient> ConnectAsync(DockerClientOptions? options = null) =>
         DockerClient.ConnectAsync(Endpoint, options ?? new DockerClientOptions(), CancellationToken.None);
@@ -97,6 +106,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task AnswerAsync(ScriptedExchange exchange)
     {
+        if (exchange.Request.Path == "/_ping")
+        {
+            Interlocked.Increment(ref _pings);
+        }
+
         if (exchange.Request.Path == "/_ping" && !ScriptsPing)
         {
             await exchange.AnswerAsync(200, "OK", ApiVersion is null ? "" : $"Api-Version: {ApiVersion}\r\n");
