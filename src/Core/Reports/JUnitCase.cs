@@ -24,7 +24,7 @@ internal sealed record JUnitCase(string ClassName, string Name, TimeSpan Time, J
         "test-command",
         command.Duration,
         command.Passed ? JUnitResult.Passed : JUnitResult.Failure,
-        $"{string.Join(' ', SecretMask.Arguments(command.Command))}{(command.Message.Length > 0 ? ": " : "")}{command.Message}");
+        $"{string.Join(' ', ArgumentMask.Mask(command.Command))}{(command.Message.Length > 0 ? ": " : "")}{command.Message}");
 
     /// <param name="explained">Whether another case fails already and says why.</param>
     public static JUnitCase OfRun(RunSnapshot snapshot, bool explained)
