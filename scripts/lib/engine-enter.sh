@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs in a private mount namespace (engine.sh's unshare): makes TREE the root directory, with the machine's /proc, /sys,
-# /dev and the SHARED directories in it, and becomes COMMAND there. Usage: engine-enter.sh TREE SHARED... -- COMMAND...
+# Runs in a private mount namespace (engine.sh's unshare): makes TREE the root directory, with the machine's /proc,
+# /sys, /dev and the SHARED directories in it, and becomes COMMAND there.
+# Usage: engine-enter.sh TREE SHARED... -- COMMAND...
 # A chroot would not do: runc enters containers with pivot_root, which the kernel refuses inside a chroot.
 set -euo pipefail
 
@@ -17,7 +18,8 @@ done
 shift
 
 # Docker and crun disagree about a machine with both cgroup versions: Docker uses version 1 there, crun refuses the
-# machine ("cgroups in hybrid mode not supported, drop all controllers from cgroupv2"). Hidden here, it is version 1 only.
+# machine ("cgroups in hybrid mode not supported, drop all controllers from cgroupv2"). With version 2 hidden, both
+# see version 1 only.
 if mountpoint -q "$tree/sys/fs/cgroup/unified"; then umount "$tree/sys/fs/cgroup/unified"; fi
 
 # iptables-legacy takes turns by this file; both rule sets' users see one.

@@ -4,8 +4,8 @@
 # shellcheck disable=SC2154 # the variables that engine.sh sets
 #
 # Docker's firewall chains have fixed names, and a starting dockerd flushes them: it would take the published ports and
-# the isolation of the first Engine's networks with it (tried). The kernel keeps two rule sets that don't see each other,
-# nft's and the legacy one. The second Engine gets the one that the machine's own iptables does not use.
+# the isolation of the first Engine's networks with it (tried). The kernel keeps two rule sets that don't see each
+# other, nft's and the legacy one. The second Engine gets the one that the machine's own iptables does not use.
 
 firewall_flags=()
 
@@ -28,7 +28,7 @@ choose_rule_set() {
     done
     firewall_flags=(--userland-proxy=false)
     if ! in_tree iptables -t nat -S >/dev/null 2>&1; then
-        say "This kernel has no $own iptables, so this Engine sets no firewall rules: published ports go through a proxy."
+        say "This kernel has no $own iptables: this Engine sets no firewall rules, and published ports get a proxy."
         firewall_flags=(--userland-proxy=true --iptables=false --ip6tables=false)
     elif ! in_tree ip6tables -t nat -S >/dev/null 2>&1; then
         firewall_flags+=(--ip6tables=false)
@@ -59,8 +59,8 @@ make_network() {
     bridged_rules add
 }
 
-# rules_of_others LINKS: what remains of a saved rule set (stdin) without Docker's chains and without the rules that name
-# a bridge of this Engine that is gone by now. Samples of what goes:
+# rules_of_others LINKS: what remains of a saved rule set (stdin) without Docker's chains and without the rules that
+# name a bridge of this Engine that is gone by now. Samples of what goes:
 #   -A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER
 #   -A PREROUTING -d 172.18.0.2/32 ! -i br-71ee7cc2c2e3 -j DROP
 rules_of_others() {
@@ -68,9 +68,10 @@ rules_of_others() {
         BEGIN { split(links, names, " "); for (i in names) there[names[i]] = 1 }
         /DOCKER/ { next }
         {
-            for (i = 1; i < NF; i++)
-                if (($i == "-i" || $i == "-o") && !($(i + 1) in there) && ($(i + 1) == bridge || $(i + 1) ~ /^(ss|br)-/))
-                    next
+            for (i = 1; i < NF; i++) {
+                link = $(i + 1)
+                if (($i == "-i" || $i == "-o") && !(link in there) && (link == bridge || link ~ /^(ss|br)-/)) next
+            }
             print
         }'
 }
@@ -80,7 +81,9 @@ remove_docker_rules() {
     links=$(ip -o link show | awk -F': ' '{ sub(/@.*/, "", $2); print $2 }' | tr '\n' ' ')
     for program in iptables ip6tables; do
         for table in raw nat filter; do
-            in_tree "$program-save" -t "$table" 2>/dev/null | rules_of_others "$links" | in_tree "$program-restore" -w 10
+            in_tree "$program-save" -t "$table" 2>/dev/null |
+                rules_of_others "$links" |
+                in_tree "$program-restore" -w 10
         done
     done
 }

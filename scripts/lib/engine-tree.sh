@@ -47,7 +47,8 @@ install_debootstrap() {
     have ip || missing+=(iproute2)
     [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || missing+=(debian-archive-keyring)
     if [ "${#missing[@]}" -gt 0 ]; then
-        is_debian_family || die "The second Engine needs ${missing[*]}, which the script installs on Debian and Ubuntu only."
+        is_debian_family || die "The second Engine needs ${missing[*]}." \
+            "The script installs packages on Debian and Ubuntu only; install their counterparts and run it again."
         apt_install "${missing[@]}"
     fi
 }

@@ -84,8 +84,8 @@ missing_is_fatal() {
             "As root: apt-get install --no-install-recommends $(packages_of "$1")"
     fi
     die "The scripts install packages on Debian and Ubuntu only (names above are Debian's)." \
-        "Install the counterparts with this system's package manager; for the Engine, start Docker Desktop or dockerd," \
-        "or set DOCKER_HOST to one that runs. Then run this again."
+        "Install the counterparts with this system's package manager; for the Engine, start Docker Desktop or" \
+        "dockerd, or set DOCKER_HOST to one that runs. Then run this again."
 }
 
 packages_of() { cut -d: -f1 <<<"$1" | sort -u | tr '\n' ' ' | sed 's/ $//'; }
