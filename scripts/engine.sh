@@ -5,6 +5,7 @@
 #   stop      stop it and remove everything it had, its containers, networks and images included
 #   status    say whether it answers; exit code 0 if so
 #   env       print the line that makes the docker command and ScaleSim use it
+#   users     print the file on which those who use it hold a shared lock
 #   exec ...  run a command of its own tree beside it, e.g. exec docker ps
 #   remove    stop, and delete its tree and downloads
 #
@@ -46,6 +47,7 @@ bridge=engine$name
 # Reserved for documentation (RFC 5737), so nobody's network, and outside of the block that clusters are given.
 bridge_address=203.0.113.1/24
 cgroup_parent=scalesim-engine-$name
+users=/run/scalesim-engines/$name.users
 
 dockerd_pid() { cat "$run/docker.pid" 2>/dev/null || true; }
 
@@ -191,6 +193,7 @@ fi
 # One at a time: two starts would sweep each other away.
 mkdir -p /run/scalesim-engines
 exec 9>"/run/scalesim-engines/$name.lock"
+[ -e "$users" ] || (umask 0 && : >"$users")
 
 case "$verb" in
     start)
@@ -209,6 +212,7 @@ case "$verb" in
     status)
         if answers; then describe; else say "Engine $name does not run."; exit 1; fi
         ;;
+    users) echo "$users" ;;
     exec)
         answers || die "Engine $name does not run. Start it: $0 $name"
         [ $# -gt 0 ] || usage

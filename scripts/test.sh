@@ -20,7 +20,7 @@ logs=$root/artifacts/test-logs
 guard=(unreachable 198.18.0.0/15 metric 4294967295)
 guard_added=0
 engine_started=0
-summarized=0
+all_stages_ran=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # Strays to addresses of a cluster that is gone must end here, not on the default route. A machine's own guard is kept.
@@ -38,13 +38,11 @@ add_guard() {
 finish() {
     local status=$?
     trap - EXIT INT TERM
-    if [ "$engine_started" -eq 1 ]; then "$here/engine.sh" 28 stop || true; fi
+    if [ "$engine_started" -eq 1 ]; then stop_newer_engine || true; fi
     if [ "$guard_added" -eq 1 ]; then as_root ip route delete "${guard[@]}" || true; fi
-    if [ "$summarized" -eq 0 ]; then
-        failed=$((failed + 1))
-        summary || true
-        [ "$status" -ne 0 ] || status=1
-    fi
+    if [ "$all_stages_ran" -eq 0 ]; then failed=$((failed + 1)); fi
+    say "All stages: $SECONDS s; logs: ${logs#"$root/"}"
+    summary || [ "$status" -ne 0 ] || status=1
     exit "$status"
 }
 trap finish EXIT
@@ -99,11 +97,30 @@ speaks_api() {
     [ "${api%%.*}" -gt 1 ] || [ "${api##*.}" -ge "$1" ]
 }
 
+any_docker_tests() {
+    local project
+    for project in $(test_projects); do
+        if has_docker_tests "$project"; then return 0; fi
+    done
+    return 1
+}
+
+# Whoever uses the newer Engine holds a shared lock (descriptor 8); who can have it alone may stop the Engine.
+stop_newer_engine() {
+    if ! flock -n -x 8; then
+        say "The newer Engine is left running: another test run uses it."
+        return 0
+    fi
+    "$here/engine.sh" 28 stop
+}
+
 on_newer_engine() {
     if [ -z "${CI:-}" ] && ! can_be_root; then
         not_run="${not_run:+$not_run; }tests on the newer Engine (needs root)"
         return 0
     fi
+    exec 8<>"$("$here/engine.sh" 28 users)"
+    flock -s 8
     if ! "$here/engine.sh" 28 status 2>/dev/null; then
         engine_started=1
         if ! "$here/engine.sh" 28; then
@@ -129,13 +146,12 @@ if [ -n "$not_run" ]; then
     stage "Tests without a Docker Engine" run_all no-engine
 else
     stage "Tests on Docker Engine $(docker_version Version)" run_all first-engine
-    if speaks_api 43; then
+    if ! any_docker_tests; then
+        say "There are no Docker tests, so nothing is run on a newer Engine."
+    elif speaks_api 43; then
         say "This Engine speaks API $(docker_version ApiVersion), so the newer Engine has nothing to add."
     else
         stage "Tests on a newer Docker Engine" on_newer_engine
     fi
 fi
-
-say "All stages: $SECONDS s; logs: ${logs#"$root/"}"
-summarized=1
-summary
+all_stages_ran=1
