@@ -62,7 +62,7 @@ build() {
     if dotnet build "$root/ScaleSim.sln" -c Release -nodeReuse:false >"$logs/build.log" 2>&1 </dev/null; then
         return 0
     fi
-    grep -E '(error|warning) [A-Z]+[0-9]+:' "$logs/build.log" | sort -u | head -n 40 >&2 || true
+    grep -E ': (error|warning)\b' "$logs/build.log" | sort -u | head -n 40 >&2 || true
     say "The build failed; the whole log: $logs/build.log"
     return 1
 }
