@@ -31,7 +31,7 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
 
         errors.Wrong(
             $"{spec.Workers} workers in {spec.Groups.Count} groups would be {nodes} nodes",
-            $"one cluster is one bridge, which carries {Planner.NodesPerBridgeMax}, and a node holds one group's workers",
+            $"a cluster's bridge carries {Planner.NodesPerBridgeMax}, and a node holds workers of one group",
             Remedy(spec));
         return null;
     }
