@@ -25,5 +25,6 @@ internal static class DoctorChecks
         new RuntimeCheck(),
         new CgroupsCheck(),
         new GuardRouteCheck(),
+        new PlanCheck(),
     ];
 }

@@ -1,5 +1,6 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
 using ScaleSim.Simulator.Doctor.Host;
 
@@ -8,7 +9,11 @@ namespace ScaleSim.Simulator.Doctor;
 /// <summary>What the checks may know and use.</summary>
 internal sealed record DoctorContext
 {
-    public required DoctorDemand Demand { get; init; }
+    /// <value>The cluster that the machine is to carry.</value>
+    public required ClusterSpec Spec { get; init; }
+
+    /// <value>What the spec asks of a machine.</value>
+    public required ClusterDemand Demand { get; init; }
 
     /// <value>Null when no engine answers.</value>
     public EngineFacts? Engine { get; init; }
@@ -36,8 +41,7 @@ internal sealed record DoctorContext
     public bool Repair { get; init; }
 
     /// <value>Whether each port is published on the host instead of reached at its node.</value>
-    public bool IsPublished => Demand.Expose == Exposure.Published
-        || (Demand.Expose == Exposure.Auto && Engine is { IsLocal: false });
+    public bool IsPublished => EngineFit.ExposureOf(Spec, Host.Engine) == Exposure.Published;
 
     /// <value>Why this machine's kernel says nothing about the workers; null when they run (or would run) on it.</value>
     public string? NotThisMachine => Engine switch

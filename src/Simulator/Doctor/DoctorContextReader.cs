@@ -1,5 +1,7 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor;
@@ -10,15 +12,17 @@ internal sealed class DoctorContextReader(IHostFiles files, IHostCommands comman
     /// <value>What an engine may take to say who it is.</value>
     public static readonly TimeSpan EngineTimeout = TimeSpan.FromSeconds(10);
 
+    /// <param name="spec">Valid on some machine: the planner has no complaint but about this one.</param>
     /// <param name="readEngine">Connects and asks, such as <c>IEngine.ReadFactsAsync</c>; what it throws is kept.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<DoctorContext> ReadAsync(
-        DoctorDemand demand, Func<CancellationToken, Task<EngineFacts>> readEngine, CancellationToken cancellationToken)
+        ClusterSpec spec, Func<CancellationToken, Task<EngineFacts>> readEngine, CancellationToken cancellationToken)
     {
         (EngineFacts? engine, Exception? failure) = await AskAsync(readEngine, cancellationToken);
         return new DoctorContext
         {
-            Demand = demand,
+            Spec = spec,
+            Demand = ClusterDemand.Of(spec),
             Engine = engine,
             EngineFailure = failure,
             Host = new HostFactsReader(files).Read(engine ?? EngineHere()),

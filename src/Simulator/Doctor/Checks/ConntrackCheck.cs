@@ -1,3 +1,4 @@
+using ScaleSim.Core.Planning;
 using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
@@ -18,7 +19,7 @@ internal sealed class ConntrackCheck : MachineCheck
             return Unreadable(Path);
         }
 
-        DoctorDemand demand = context.Demand;
+        ClusterDemand demand = context.Demand;
         long need = demand.PortsInAll + ((long)demand.Workers * DoctorCosts.ConnectionsPerWorker);
         long room = max - (context.Files.ReadNumber("/proc/sys/net/netfilter/nf_conntrack_count") ?? 0);
         DoctorLimit limit = new(

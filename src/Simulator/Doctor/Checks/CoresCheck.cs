@@ -18,7 +18,7 @@ internal sealed class CoresCheck : IDoctorCheck
             {
                 Reason = "Idle workers still send heartbeats; with more of them per core than was ever measured, "
                     + "starting takes long and the master may lose workers that live.",
-                Fix = $"Lower --workers to {Figures.Count((long)cores * DoctorCosts.WorkersPerCoreMeasured)}, "
+                Fix = $"Lower --workers to {(long)cores * DoctorCosts.WorkersPerCoreMeasured}, "
                     + "or use a machine with more cores.",
             });
     }

@@ -1,3 +1,4 @@
+using ScaleSim.Core;
 using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
@@ -21,9 +22,9 @@ internal sealed class DiskCheck : MachineCheck
         long containers = context.Demand.Containers;
         long need = (containers * DoctorCosts.DiskBytesPerContainer) + DoctorCosts.DiskBytesForImages;
         DoctorLimit limit = new(
-            $"At most {Figures.Bytes(need)} are needed in {root} ({Figures.Count(containers, "container")} × "
-                + $"{Figures.Bytes(DoctorCosts.DiskBytesPerContainer)} of bounded logs and settings, "
-                + $"{Figures.Bytes(DoctorCosts.DiskBytesForImages)} of images); {Figures.Bytes(free)} is free.",
+            $"At most {ByteSize.Format(need)} are needed in {root} ({Figures.Count(containers, "container")} × "
+                + $"{ByteSize.Format(DoctorCosts.DiskBytesPerContainer)} of bounded logs and settings, "
+                + $"{ByteSize.Format(DoctorCosts.DiskBytesForImages)} of images); {ByteSize.Format(free)} is free.",
             need,
             free,
             $"Free space in {root}: docker system df shows what takes it. Or move it: dockerd --data-root PATH");

@@ -31,7 +31,7 @@ internal sealed class EngineCheck : IDoctorCheck
         : $"{engine.Kind} {engine.Version}";
 
     private DoctorResult Explain(Exception? failure) =>
-        DoctorResult.Failed(Name, $"No container engine answers. {failure?.Message}".TrimEnd()) with
+        DoctorResult.Failed(Name, failure?.Message ?? "No container engine answers.") with
         {
             Reason = "Nodes and workers are containers: without an engine there are none.",
             Fix = IsDenied(failure) ? DeniedFix : MissingFix,

@@ -28,15 +28,14 @@ internal sealed class GuardRouteCheck : MachineCheck, IDoctorRepair
         HostCommandResult result = await context.Commands.RunAsync(
             "ip", ["route", "add", .. Route], cancellationToken);
         return result.ExitCode == 0
-            ? $"Added; it lasts until the next boot. Undo: {Command("del")}"
+            ? $"Added; it lasts until the next boot. To undo:\n{Command("del")}"
             : $"Not added: {Command("add")} ended with {result.ExitCode}: {result.Error}";
     }
 
     protected override DoctorResult Check(DoctorContext context)
     {
-        IReadOnlyList<HostRoute> routes = RouteTable.Read(context.Files);
-        return routes.Count == 0 ? Unreadable("/proc/net/route")
-            : routes.Any(route => route.IsGuard)
+        return context.Files.Read("/proc/net/route") is null ? Unreadable("/proc/net/route")
+            : RouteTable.Read(context.Files).Any(route => route.IsGuard)
                 ? DoctorResult.Ok(Name, $"Strays for {GuardRoute.Block} end on this machine.")
                 : DoctorResult.Warning(Name, $"No route keeps strays for {GuardRoute.Block} on this machine.") with
                 {

@@ -1,3 +1,6 @@
+using ScaleSim.Core;
+using ScaleSim.Core.Planning;
+
 namespace ScaleSim.Simulator.Doctor.Checks;
 
 /// <summary>The workers fit in memory, idle and with every limit reached.</summary>
@@ -7,41 +10,44 @@ internal sealed class MemoryCheck : IDoctorCheck
 
     public string Name => "memory";
 
-    public Task<DoctorResult> CheckAsync(DoctorContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(Check(context.Demand, context.Host.MemoryAvailableBytes));
-
-    private DoctorResult Check(DoctorDemand demand, long available)
+    public Task<DoctorResult> CheckAsync(DoctorContext context, CancellationToken cancellationToken)
     {
+        ClusterDemand demand = context.Demand;
+        long available = context.Host.MemoryAvailableBytes;
         string message = Describe(demand, available);
-        int fitting = demand.MemoryIdleBytes == 0
-            ? demand.Workers
-            : (int)Math.Min(demand.Workers, demand.Workers * (available / (double)demand.MemoryIdleBytes));
-        return demand.MemoryIdleBytes > available
-            ? DoctorResult.Failed(Name, message) with
-            {
-                Reason = "Idle workers alone take more than there is; the kernel would kill processes, any.",
-                Fix = fitting > 0
-                    ? $"Ask for fewer, --workers {fitting}, or free memory."
-                    : "Free memory, or use a machine with more.",
-                Link = Link,
-            }
-            : demand.MemoryFullBytes > available
-                ? DoctorResult.Warning(Name, message) with
-                {
-                    Reason = "Memory and ramdisks are promises, filled only on use. If all workers use all of theirs, "
-                        + "the machine runs out.",
-                    Fix = "Lower --memory, --ramdisk or --workers; --strict-memory refuses what might not fit.",
-                    Link = Link,
-                }
-                : DoctorResult.Ok(Name, message);
+        return Task.FromResult(demand.MemoryIdleBytes > available ? IdleDoesNotFit(demand, available, message)
+            : demand.MemoryFullBytes > available ? FullDoesNotFit(context.Spec.StrictMemory, message)
+            : DoctorResult.Ok(Name, message));
     }
 
-    private static string Describe(DoctorDemand demand, long available)
+    private static string Describe(ClusterDemand demand, long available) =>
+        $"{Figures.Count(demand.Workers, "worker")} take {ByteSize.Format(demand.MemoryIdleBytes)} idle "
+            + $"({ByteSize.Format(demand.MemoryIdleBytes / demand.Workers)} each) and "
+            + $"{ByteSize.Format(demand.MemoryFullBytes)} with every limit reached "
+            + $"({ByteSize.Format(demand.MemoryFullBytes / demand.Workers)} each); {ByteSize.Format(available)} "
+            + "is available.";
+
+    private DoctorResult IdleDoesNotFit(ClusterDemand demand, long available, string message)
     {
-        long each = demand.MemoryIdleBytes / Math.Max(1, demand.Workers);
-        long most = demand.MemoryFullBytes / Math.Max(1, demand.Workers);
-        return $"{Figures.Count(demand.Workers)} workers take {Figures.Bytes(demand.MemoryIdleBytes)} idle "
-            + $"({Figures.Bytes(each)} each) and {Figures.Bytes(demand.MemoryFullBytes)} with every limit reached "
-            + $"({Figures.Bytes(most)} each); {Figures.Bytes(available)} is available.";
+        long fitting = available / Math.Max(1, demand.MemoryIdleBytes / demand.Workers);
+        return DoctorResult.Failed(Name, message) with
+        {
+            Reason = "Idle workers alone take more than there is; the kernel would kill processes, any.",
+            Fix = fitting > 0
+                ? $"Lower --workers to {fitting} or less, lower --memory, or free memory."
+                : "Lower --memory, free memory, or use a larger machine.",
+            Link = Link,
+        };
     }
+
+    private DoctorResult FullDoesNotFit(bool isStrict, string message) =>
+        new(Name, isStrict ? DoctorStatus.Failed : DoctorStatus.Warning, message)
+        {
+            Reason = "Memory and ramdisks are promises, filled only on use. If all workers use all of theirs, the "
+                + "machine runs out.",
+            Fix = isStrict
+                ? "Lower --workers, --memory or --ramdisk, or leave --strict-memory away."
+                : "Lower --workers, --memory or --ramdisk; --strict-memory refuses what might not fit.",
+            Link = Link,
+        };
 }

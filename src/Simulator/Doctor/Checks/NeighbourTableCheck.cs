@@ -1,3 +1,5 @@
+using ScaleSim.Core.Planning;
+
 namespace ScaleSim.Simulator.Doctor.Checks;
 
 /// <summary>The kernel's one table of neighbours has room for the nodes.</summary>
@@ -16,24 +18,21 @@ internal sealed class NeighbourTableCheck : MachineCheck
             return Unreadable(Path);
         }
 
-        // The host knows each node and each node its gateway; if all nodes talk, each knows all others as well.
-        long nodes = context.Demand.Nodes;
-        long least = 2 * nodes;
-        long most = nodes * (nodes + 1);
-        string message = $"{Figures.Count(nodes, "node")} make {Figures.Count(least)} neighbours if they talk to the "
-            + $"host alone and {Figures.Count(most)} if all talk to all; gc_thresh3 is {Figures.Count(max)} "
-            + "for the whole kernel.";
+        int nodes = context.Demand.Nodes;
+        int least = NeighbourTable.Needed(nodes);
+        int most = NeighbourTable.NeededByMesh(nodes);
+        string message = $"{Figures.Count(nodes, "node")} need {Figures.Count(least)} places, {NeighbourTable.PerNode} "
+            + $"each and {NeighbourTable.Margin} for the rest of the machine, and {Figures.Count(most)} if all talk to "
+            + $"all at once; gc_thresh3 is {Figures.Count(max)} for the whole kernel.";
         return most <= max ? DoctorResult.Ok(Name, message) : Explain(least > max, message, most);
     }
 
-    private DoctorResult Explain(bool fails, string message, long most) =>
+    private DoctorResult Explain(bool fails, string message, int most) =>
         new(Name, fails ? DoctorStatus.Failed : DoctorStatus.Warning, message)
         {
             Reason = "When it is full, packets to new neighbours are dropped: \"arp_cache: neighbor table overflow!\".",
             Fix = "Pack more workers on a node with --workers-per-node, or raise it. "
-                + Figures.Sysctl("net.ipv4.neigh.default.gc_thresh3", RoundUp(most)),
+                + Figures.Sysctl("net.ipv4.neigh.default.gc_thresh3", NeighbourTable.RoundUp(most)),
             Link = Link,
         };
-
-    private static long RoundUp(long entries) => (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)entries);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Planning;
 using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
@@ -13,7 +14,7 @@ internal sealed class PidsCheck : MachineCheck
 
     protected override DoctorResult Check(DoctorContext context)
     {
-        DoctorDemand demand = context.Demand;
+        ClusterDemand demand = context.Demand;
         long shims = (long)Math.Ceiling(demand.Shims * DoctorCosts.ThreadsPerShim);
         long need = shims + ((long)demand.Workers * DoctorCosts.ThreadsPerWorker);
         string sum = $"{Figures.Count(need)} threads are needed ({Figures.Count(demand.Shims, "shim")} × "
@@ -53,7 +54,7 @@ internal sealed class PidsCheck : MachineCheck
     {
         IEnumerable<int> daemons = ProcessList.Named(context.Files, "containerd").Take(2).ToArray() is [int only]
             ? [only]
-            : DaemonProcess.Find(context.Files, context.EngineSocket) is { } daemon ? [daemon.ProcessId] : [];
+            : DaemonProcess.Find(context.Files, context.EngineSocket) is { } dockerd ? [dockerd.ProcessId] : [];
         foreach (int daemon in daemons)
         {
             if (PidsGroup.FindTightest(

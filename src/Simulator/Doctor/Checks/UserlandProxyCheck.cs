@@ -1,3 +1,4 @@
+using ScaleSim.Core;
 using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
@@ -28,8 +29,8 @@ internal sealed class UserlandProxyCheck : MachineCheck
         DoctorResult.Warning(
             Name,
             $"On: {Figures.Count(ports, "published port")} start as many docker-proxy processes, "
-                + $"{Figures.Bytes(ports * DoctorCosts.ProxyBytes)} in all "
-                + $"({Figures.Bytes(DoctorCosts.ProxyBytes)} each).") with
+                + $"{ByteSize.Format(ports * DoctorCosts.ProxyBytes)} in all "
+                + $"({ByteSize.Format(DoctorCosts.ProxyBytes)} each).") with
         {
             Reason = "Each takes memory, and time at start and at removal.",
             Fix = "Use --expose direct, or start dockerd with --userland-proxy=false, as in /etc/docker/daemon.json:\n"

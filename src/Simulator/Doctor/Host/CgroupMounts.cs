@@ -14,7 +14,8 @@ internal static class CgroupMounts
     /// </summary>
     public static CgroupLayout Read(IHostFiles files, DaemonProcess? daemon)
     {
-        string mounts = files.Read($"/proc/{daemon?.ProcessId}/mounts") ?? files.Read("/proc/self/mounts") ?? "";
+        string? theirs = daemon is null ? null : files.Read($"/proc/{daemon.ProcessId}/mounts");
+        string mounts = theirs ?? files.Read("/proc/self/mounts") ?? "";
         string[] types = [.. mounts.Split('\n').Select(TypeOf)];
         return (types.Contains("cgroup"), types.Contains("cgroup2")) switch
         {
