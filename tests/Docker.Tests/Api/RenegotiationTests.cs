@@ -97,9 +97,18 @@ public sealed class RenegotiationTests
     [Fact]
     public async Task Upload_IsNotRepeated_ButTheNextCallSpeaksTheNewVersion()
     {
-        await using var server = new ScriptedServer(exchange => exchange.Request.Version == "1.52"
-            ? exchange.AnswerAsync(200, "{}")
-            : exchange.AnswerAsync(400, TooOld));
+        await using var server = new ScriptedServer(async exchange =>
+        {
+            if (exchange.Request.Version == "1.52")
+            {
+                await exchange.ReadBodyAsync();
+                await exchange.AnswerAsync(200, "{}");
+            }
+            else
+            {
+                await exchange.AnswerAsync(400, TooOld);
+            }
+        });
         using var client = await server.ConnectAsync();
         server.ApiVersion = "1.52";
         using var tar = new MemoryStream(new byte[1024]);

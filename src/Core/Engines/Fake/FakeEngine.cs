@@ -95,7 +95,7 @@ public sealed class FakeEngine : IEngine
         foreach (FakeStep step in steps)
         {
             await WaitAsync(begin + step.After, cancellationToken).ConfigureAwait(false);
-            yield return Perform(plan.Cluster, step);
+            yield return Perform(plan.Cluster, step, begin);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class FakeEngine : IEngine
         foreach (FakeStep step in BeginRemoval(cluster))
         {
             await WaitAsync(begin + step.After, cancellationToken).ConfigureAwait(false);
-            yield return Perform(cluster, step);
+            yield return Perform(cluster, step, begin);
         }
 
         if (EndRemoval(cluster) is { } last)
@@ -231,7 +231,8 @@ public sealed class FakeEngine : IEngine
         }
     }
 
-    private EngineEvent Perform(string name, FakeStep step)
+    // Reports the time that the schedule gives, so that a seed gives the same times on a slow machine.
+    private EngineEvent Perform(string name, FakeStep step, DateTimeOffset begin)
     {
         lock (_gate)
         {
@@ -242,7 +243,13 @@ public sealed class FakeEngine : IEngine
                 PlanDeath(cluster, step.Index);
             }
 
-            return Tell(cluster, step.Kind, step.Index);
+            return Tell(cluster, new EngineEvent(begin + step.After, step.Kind, step.Index)
+            {
+                Detail = step.Kind == EngineEventKind.WorkerFailed
+                    ? $"{cluster.WorkerName(step.Index)} can't be started; the fake engine's options let it fail. "
+                        + "Change them."
+                    : null,
+            });
         }
     }
 
@@ -296,7 +303,7 @@ public sealed class FakeEngine : IEngine
             }
 
             _clusters.Remove(name);
-            return Tell(cluster, EngineEventKind.NetworkRemoved, 0);
+            return Tell(cluster, Now(EngineEventKind.NetworkRemoved, 0));
         }
     }
 
@@ -320,25 +327,20 @@ public sealed class FakeEngine : IEngine
         }
 
         cluster.Apply(new FakeStep(TimeSpan.Zero, EngineEventKind.WorkerStarted, worker));
-        Tell(cluster, EngineEventKind.WorkerStarted, worker);
+        Tell(cluster, Now(EngineEventKind.WorkerStarted, worker));
         return true;
     }
 
     private void Exit(FakeCluster cluster, int worker, int exitCode)
     {
         cluster.Workers[worker].Exit(cluster.WorkerName(worker), exitCode);
-        Tell(cluster, EngineEventKind.WorkerDied, worker, exitCode);
+        Tell(cluster, Now(EngineEventKind.WorkerDied, worker) with { ExitCode = exitCode });
     }
 
-    private EngineEvent Tell(FakeCluster cluster, EngineEventKind kind, int index, int? exitCode = null)
+    private EngineEvent Now(EngineEventKind kind, int index) => new(_time.GetUtcNow(), kind, index);
+
+    private EngineEvent Tell(FakeCluster cluster, EngineEvent happened)
     {
-        EngineEvent happened = new(_time.GetUtcNow(), kind, index)
-        {
-            ExitCode = exitCode,
-            Detail = kind == EngineEventKind.WorkerFailed
-                ? $"{cluster.WorkerName(index)} can't be started; the fake engine's options let it fail. Change them."
-                : null,
-        };
         _followers.Tell(cluster.Plan.Cluster, happened);
         return happened;
     }

@@ -59,10 +59,11 @@ internal sealed class ScriptedExchange(ScriptedRequest request, HttpWire wire, S
     public Task EndChunkedAsync() => SendAsync("0\r\n\r\n");
 
     /// <summary>An answer without a length, which ends with the connection.</summary>
-    public Task BeginUntilCloseAsync(string contentType = "application/vnd.docker.raw-stream")
+    public async Task BeginUntilCloseAsync(string contentType = "application/vnd.docker.raw-stream")
     {
+        await FinishAsync();
         Close();
-        return SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\n\r\n");
+        await SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\n\r\n");
     }
 
     /// <summary>Nothing follows: the connection is cut when the script returns.</summary>
@@ -71,9 +72,18 @@ internal sealed class ScriptedExchange(ScriptedRequest request, HttpWire wire, S
     /// <summary>Never answers; returns when the server ends.</summary>
     public Task HangAsync() => Task.Delay(Timeout.Infinite, Stop);
 
+    /// <summary>
+    /// Takes what the script left of the request off the connection, so that its end is an end and not a reset. A body
+    /// that waits for 100 was not sent, or is refused with the connection.
+    /// </summary>
     internal async Task FinishAsync()
     {
-        if (!_bodyRead && !IsClosed && !Request.Headers.ContainsKey("expect"))
+        if (Request.Headers.ContainsKey("expect") && !_bodyRead)
+        {
+            Close();
+        }
+
+        if (!_bodyRead && !IsClosed)
         {
             await ReadBodyAsync();
         }
