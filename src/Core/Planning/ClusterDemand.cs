@@ -35,7 +35,7 @@ public sealed record ClusterDemand
 
     public int Containers => Workers + Sandboxes;
 
-    /// <summary>Adds up a spec whose numbers are sane: the planner has no complaint about them on any machine.</summary>
+    /// <summary>Adds up a spec whose numbers are sane: on some machine the planner would accept them.</summary>
     public static ClusterDemand Of(ClusterSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);

@@ -21,7 +21,7 @@ internal sealed record DoctorContext
     /// <value>Why no engine answers.</value>
     public Exception? EngineFailure { get; init; }
 
-    /// <value>The unix socket that the engine is reached at, such as /var/run/docker.sock; null for another way.</value>
+    /// <value>The engine's unix socket, such as /var/run/docker.sock; null where it is reached in another way.</value>
     public string? EngineSocket { get; init; }
 
     /// <value>With no engine: this machine as an engine on it would see it.</value>
@@ -43,7 +43,7 @@ internal sealed record DoctorContext
     /// <value>Whether each port is published on the host instead of reached at its node.</value>
     public bool IsPublished => EngineFit.ExposureOf(Spec, Host.Engine) == Exposure.Published;
 
-    /// <value>Why this machine's kernel says nothing about the workers; null when they run (or would run) on it.</value>
+    /// <value>Why this machine's kernel says nothing about the workers; null when they run, or would, on it.</value>
     public string? NotThisMachine => Engine switch
     {
         { Kind: "fake" } => "The fake engine starts no containers.",

@@ -13,7 +13,7 @@ internal sealed class DoctorContextReader(IHostFiles files, IHostCommands comman
     public static readonly TimeSpan EngineTimeout = TimeSpan.FromSeconds(10);
 
     /// <param name="spec">Valid on some machine: the planner has no complaint but about this one.</param>
-    /// <param name="readEngine">Connects and asks, such as <c>IEngine.ReadFactsAsync</c>; what it throws is kept.</param>
+    /// <param name="readEngine">Connects and asks, as <c>IEngine.ReadFactsAsync</c>; what it throws is kept.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<DoctorContext> ReadAsync(
         ClusterSpec spec, Func<CancellationToken, Task<EngineFacts>> readEngine, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal static class DoctorCosts
     /// <value>Disk for the images that a cluster needs, in bytes.</value>
     public const long DiskBytesForImages = 128L << 20;
 
-    /// <value>Connections that the host's kernel tracks per worker beside one per port: the master's and a check's.</value>
+    /// <value>Connections that the host tracks per worker beside one per port: the master's and a check's.</value>
     public const int ConnectionsPerWorker = 4;
 
     /// <value>Workers per core that were measured to come up and work: 1000 on 2.</value>

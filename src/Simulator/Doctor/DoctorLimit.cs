@@ -15,7 +15,9 @@ internal sealed record DoctorLimit(string Arithmetic, long Need, long Room, stri
         : Fraction > TightFraction ? DoctorStatus.Warning
         : DoctorStatus.Ok;
 
-    /// <summary>A result about the worst of some limits: all that fail, else all that are tight, else the tightest.</summary>
+    /// <summary>
+    /// A result about the worst of some limits: all that fail, else all that are tight, else the tightest.
+    /// </summary>
     public static DoctorResult Judge(string name, IReadOnlyList<DoctorLimit> limits, string reason, Uri link)
     {
         DoctorStatus worst = limits.Max(limit => limit.Status);

@@ -40,7 +40,8 @@ public sealed class ClusterDemandTests
         Assert.Equal(plan.Nodes.Count(node => !node.IsWorker), demand.Sandboxes);
         Assert.Equal(plan.Memory.IdleBytes, demand.MemoryIdleBytes);
         Assert.Equal(plan.Memory.FullBytes, demand.MemoryFullBytes);
-        Assert.Equal(plan.Nodes.Max(node => plan.WorkersOn(node).Sum(worker => worker.Ports.Count)), demand.PortsPerNode);
+        Assert.Equal(
+            plan.Nodes.Max(node => plan.WorkersOn(node).Sum(worker => worker.Ports.Count)), demand.PortsPerNode);
         Assert.Equal(plan.Workers.Sum(worker => worker.Ports.Count), demand.PortsInAll);
     }
 

@@ -169,17 +169,8 @@ public sealed class DoctorRunnerTests
     {
         // The quick check must have been seen to end before its time runs out: only the hanging one's timer is left
         // beside the total's.
-        await PollAsync(() => _time.Timers == 2);
+        await Eventually.HoldsAsync(() => _time.Timers == 2, "the quick check had ended");
         _time.Advance(DoctorRunner.CheckTimeout);
         return await run;
-    }
-
-    private static async Task PollAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource deadline = new(Deadline);
-        while (!condition())
-        {
-            await Task.Delay(1, deadline.Token);
-        }
     }
 }

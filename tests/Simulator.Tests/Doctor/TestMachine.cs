@@ -8,7 +8,9 @@ using ScaleSim.Simulator.Doctor;
 
 namespace ScaleSim.Simulator.Tests.Doctor;
 
-/// <summary>A machine that can carry 500 workers and has nothing to complain about; tests change one thing of it.</summary>
+/// <summary>
+/// A machine that can carry 500 workers and has nothing to complain about; tests change one thing of it.
+/// </summary>
 internal sealed class TestMachine
 {
     public ClusterSpec Spec { get; set; } = SpecOf(500);

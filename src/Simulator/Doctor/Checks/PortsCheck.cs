@@ -54,7 +54,8 @@ internal sealed class PortsCheck : IDoctorCheck
                 + "address already in use, now and then.",
             Fix = ephemeral.First > PortRange.Default.Last
                 ? $"Choose ports below it: --ports {PortRange.Default}"
-                : Figures.Sysctl("net.ipv4.ip_local_port_range", $"\"{PortRange.Ephemeral.First} {PortRange.Ephemeral.Last}\""),
+                : Figures.Sysctl(
+                    "net.ipv4.ip_local_port_range", $"\"{PortRange.Ephemeral.First} {PortRange.Ephemeral.Last}\""),
             Link = Link,
         };
 }

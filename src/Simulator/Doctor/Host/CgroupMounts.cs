@@ -6,7 +6,8 @@ namespace ScaleSim.Simulator.Doctor.Host;
 internal static class CgroupMounts
 {
     /// <summary>
-    /// Looks for these in /proc/PID/mounts, the daemon's where it can be read: it may have a mount namespace of its own.
+    /// Looks for these in /proc/PID/mounts, the daemon's where it can be read: it may have a mount namespace of its
+    /// own.
     /// <code>
     /// cgroup /sys/fs/cgroup/pids cgroup rw,relatime,pids 0 0
     /// cgroup2 /sys/fs/cgroup/unified cgroup2 rw,relatime 0 0

@@ -3,7 +3,9 @@ namespace ScaleSim.Simulator.Doctor.Host;
 /// <summary>The disks of this machine.</summary>
 internal static class HostDisk
 {
-    /// <summary>Free bytes where a path is or, while it does not exist, would be; null where it can't be told.</summary>
+    /// <summary>
+    /// Free bytes where a path is or, while it does not exist, would be; null where it can't be told.
+    /// </summary>
     public static long? FreeBytes(string path)
     {
         string? existing = path;

@@ -40,7 +40,10 @@ internal static class DoctorTable
         Grid grid = NewGrid(columns: 2);
         (string Label, string? Text)[] rows =
         [
-            ("  why", result.Reason), ("  fix", result.Fix), ("  see", result.Link?.ToString()), ("  did", result.Repair),
+            ("  why", result.Reason),
+            ("  fix", result.Fix),
+            ("  see", result.Link?.ToString()),
+            ("  did", result.Repair),
         ];
         foreach ((string label, string? text) in rows.Where(row => row.Text is not null))
         {

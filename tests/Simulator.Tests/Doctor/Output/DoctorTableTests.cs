@@ -8,6 +8,8 @@ public sealed class DoctorTableTests
 {
     private const int Width = 80;
 
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     [Fact]
     public void Render_ShowsFindingsThenAdviceThenSummary_At80Columns()
     {
@@ -56,7 +58,7 @@ public sealed class DoctorTableTests
         machine.Engine = machine.Engine! with { CgroupVersion = "2", Runtimes = ["runc"] };
         machine.Files["/proc/812/cmdline"] = "dockerd\0";
         machine.Spec = machine.Spec with { Expose = ScaleSim.Core.Specs.Exposure.Published };
-        foreach (string path in machine.Files.Keys.Where(path => path.StartsWith("/proc/sys/", StringComparison.Ordinal)))
+        foreach (string path in machine.Files.Keys.Where(path => path.StartsWith("/proc/sys/", Ordinal)))
         {
             machine.Files[path] = "0\n";
         }
@@ -71,15 +73,15 @@ public sealed class DoctorTableTests
         Assert.All(lines, line => Assert.InRange(line.Length, 0, Width));
         Assert.All(
             report.Checks.SelectMany(check => CommandsOf(check)),
-            command => Assert.Contains(lines, line => line.EndsWith(command, StringComparison.Ordinal)));
+            command => Assert.Contains(lines, line => line.EndsWith(command, Ordinal)));
     }
 
     // A command stands on a line of its own after the sentence that introduces it.
     private static IEnumerable<string> CommandsOf(DoctorResult check) =>
         $"{check.Fix}\n{check.Repair}".Split('\n')
-            .Where(line => line.StartsWith("sysctl ", StringComparison.Ordinal)
-                || line.StartsWith("ip ", StringComparison.Ordinal)
-                || line.StartsWith("sudo ", StringComparison.Ordinal)
+            .Where(line => line.StartsWith("sysctl ", Ordinal)
+                || line.StartsWith("ip ", Ordinal)
+                || line.StartsWith("sudo ", Ordinal)
                 || line.StartsWith('{'))
             .Concat(check.Link is null ? [] : [check.Link.ToString()]);
 
