@@ -22,10 +22,20 @@ internal sealed class HttpWire(Stream connection)
         while (!string.IsNullOrEmpty(line = await ReadLineAsync(cancellationToken)))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon < 0)
+            {
+                throw new InvalidDataException($"\"{line}\" is no HTTP header.");
+            }
+
             headers[line[..colon]] = line[(colon + 1)..].Trim();
         }
 
         var parts = first.Split(' ');
+        if (parts.Length != 3)
+        {
+            throw new InvalidDataException($"\"{first}\" is no HTTP request.");
+        }
+
         return new ScriptedRequest(parts[0], parts[1], headers);
     }
 

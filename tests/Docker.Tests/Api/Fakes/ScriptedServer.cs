@@ -98,9 +98,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or SocketException or InvalidDataException)
         {
-            // The client or the test is done with this connection.
+            // The client or the test is done with this connection, or it speaks no HTTP.
         }
     }
 
