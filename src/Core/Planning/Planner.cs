@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Ports;
@@ -94,11 +93,10 @@ public static class Planner
 
         if (ports is PublishedPorts { FirstMoved: { } moved } published)
         {
-            warnings.Add(string.Create(
-                CultureInfo.InvariantCulture,
+            warnings.Add(
                 $"{published.Moved} ports are not the usual ones, as this machine uses those; for example "
                     + $"{moved.Actual} stands for {moved.Usual}. "
-                    + $"Free them, or choose others with --ports, to have the same every time."));
+                    + "Free them, or choose others with --ports, to have the same every time.");
         }
 
         return new ClusterPlan

@@ -64,7 +64,7 @@ internal sealed class ClusterReader(DockerClient client)
         .. containers.Where(container => container.Address is not null || !container.IsWorker)
             .OrderBy(container => container.Node)
             .Select(container => new NodeState(
-                container.Node, ClusterNames.Node(container.Node), container.Status, container.Address)),
+                container.Node, container.MemberName, container.Status, container.Address)),
     ];
 
     private static WorkerState[] Workers(ContainerFacts[] containers) =>
@@ -74,7 +74,7 @@ internal sealed class ClusterReader(DockerClient client)
             .Select(container => new WorkerState
             {
                 Index = container.Worker,
-                Name = container.Name[(container.Cluster.Length + 1)..],
+                Name = container.MemberName,
                 Node = container.Node,
                 Status = container.Status,
                 Ports = container.Ports,

@@ -42,16 +42,19 @@ internal sealed class ClusterStarter(
 
     private async Task StartNodeAsync(StartRun run, NodePlan node, string network)
     {
+        ContainerFacts? existing = run.Existing.GetValueOrDefault(node.ContainerName);
         try
         {
-            string id = run.Existing.TryGetValue(node.ContainerName, out ContainerFacts? existing)
-                ? existing.Id
-                : await creator.CreateNodeAsync(run.Plan, node, network, CancellationToken.None).ConfigureAwait(false);
-            Report(run, EngineEventKind.NodeCreated, node.Index);
+            string id = existing?.Id
+                ?? await creator.CreateNodeAsync(run.Plan, node, network, CancellationToken.None).ConfigureAwait(false);
             run.NodeIds[node.Index] = id;
             ids.Add(run.Plan.Cluster, ExecTarget.Node(node.Index), id);
-            await StartContainerAsync(id).ConfigureAwait(false);
-            Report(run, EngineEventKind.NodeStarted, node.Index);
+            if (existing is not { IsRunning: true })
+            {
+                Report(run, EngineEventKind.NodeCreated, node.Index);
+                await StartContainerAsync(id).ConfigureAwait(false);
+                Report(run, EngineEventKind.NodeStarted, node.Index);
+            }
         }
         catch (DockerClientException exception)
         {
@@ -62,28 +65,23 @@ internal sealed class ClusterStarter(
     private async Task StartWorkerAsync(StartRun run, WorkerPlan worker, string network)
     {
         bool isNode = run.Plan.NodeOf(worker).IsWorker;
+        ContainerFacts? existing = run.Existing.GetValueOrDefault(worker.ContainerName);
         try
         {
-            string id = run.Existing.TryGetValue(worker.ContainerName, out ContainerFacts? existing)
-                ? existing.Id
-                : await creator.CreateWorkerAsync(
+            string id = existing?.Id
+                ?? await creator.CreateWorkerAsync(
                     run.Plan, worker, run.Renderer, isNode ? network : run.NodeIds[worker.Node], CancellationToken.None)
                     .ConfigureAwait(false);
             ids.Add(run.Plan.Cluster, ExecTarget.Worker(worker.Index), id);
             if (isNode)
             {
                 ids.Add(run.Plan.Cluster, ExecTarget.Node(worker.Node), id);
-                Report(run, EngineEventKind.NodeCreated, worker.Node);
             }
 
-            Report(run, EngineEventKind.WorkerCreated, worker.Index);
-            await StartContainerAsync(id).ConfigureAwait(false);
-            if (isNode)
+            if (existing is not { IsRunning: true })
             {
-                Report(run, EngineEventKind.NodeStarted, worker.Node);
+                await StartCreatedAsync(run, worker, id, isNode).ConfigureAwait(false);
             }
-
-            Report(run, EngineEventKind.WorkerStarted, worker.Index);
         }
         catch (DockerClientException exception)
         {
@@ -97,6 +95,23 @@ internal sealed class ClusterStarter(
                 Detail = exception.Message,
             });
         }
+    }
+
+    private async Task StartCreatedAsync(StartRun run, WorkerPlan worker, string id, bool isNode)
+    {
+        if (isNode)
+        {
+            Report(run, EngineEventKind.NodeCreated, worker.Node);
+        }
+
+        Report(run, EngineEventKind.WorkerCreated, worker.Index);
+        await StartContainerAsync(id).ConfigureAwait(false);
+        if (isNode)
+        {
+            Report(run, EngineEventKind.NodeStarted, worker.Node);
+        }
+
+        Report(run, EngineEventKind.WorkerStarted, worker.Index);
     }
 
     // 304 means that it runs already, which is what is asked for.

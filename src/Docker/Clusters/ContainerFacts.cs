@@ -15,7 +15,12 @@ internal sealed record ContainerFacts(ContainerListResponse Container, string Cl
 
     public string Name => Container.Names.Count > 0 ? Container.Names[0].TrimStart('/') : Id[..12];
 
+    /// <value>The name of the node or worker: the container's without the cluster's in front.</value>
+    public string MemberName => Name[(Cluster.Length + 1)..];
+
     public bool IsWorker => Worker > 0;
+
+    public bool IsRunning => Status == ContainerStatus.Running;
 
     public ContainerStatus Status => Enum.TryParse(Container.State, ignoreCase: true, out ContainerStatus status)
         ? status

@@ -30,7 +30,7 @@ internal sealed class WorkerActions(DockerClient client, ContainerIds ids, Engin
                     async inner => await ActAsync(action, id, inner).ConfigureAwait(false), token)
                     .ConfigureAwait(false);
             }
-            catch (DockerClientException exception)
+            catch (Exception exception) when (exception is DockerClientException or EngineException)
             {
                 failures.Add($"worker {worker}: {exception.Message}");
             }

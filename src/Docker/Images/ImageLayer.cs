@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Security.Cryptography;
 
 namespace ScaleSim.Docker.Images;
 
@@ -56,18 +55,23 @@ internal sealed class ImageLayer
             ImageFileKind.Content => new MemoryStream(file.Content.ToArray(), writable: false),
             _ => (Stream?)null,
         };
-        var entry = file.Kind switch
-        {
-            ImageFileKind.Directory => TarEntries.Create(TarEntryType.Directory, $"{file.Path}/", file.Mode),
-            ImageFileKind.SymbolicLink => TarEntries.Create(TarEntryType.SymbolicLink, file.Path, file.Mode),
-            _ => TarEntries.Create(TarEntryType.RegularFile, file.Path, file.Mode),
-        };
-        if (file.Kind == ImageFileKind.SymbolicLink)
-        {
-            entry.LinkName = file.LinkTarget;
-        }
+        await tar.WriteEntryAsync(Entry(file, content), cancellationToken).ConfigureAwait(false);
+    }
 
-        entry.DataStream = content;
-        await tar.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
+    private static TarEntry Entry(ImageFile file, Stream? content)
+    {
+        switch (file.Kind)
+        {
+            case ImageFileKind.Directory:
+                return TarEntries.Create(TarEntryType.Directory, $"{file.Path}/", file.Mode);
+            case ImageFileKind.SymbolicLink:
+                var link = TarEntries.Create(TarEntryType.SymbolicLink, file.Path, file.Mode);
+                link.LinkName = file.LinkTarget;
+                return link;
+            default:
+                var entry = TarEntries.Create(TarEntryType.RegularFile, file.Path, file.Mode);
+                entry.DataStream = content;
+                return entry;
+        }
     }
 }

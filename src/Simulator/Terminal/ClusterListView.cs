@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.Status;
 using ScaleSim.Core.Reports;
 using Spectre.Console;
 
@@ -23,7 +24,7 @@ internal static class ClusterListView
         switch (format)
         {
             case OutputFormat.Json:
-                IReadOnlyList<StatusDocument> documents = [.. clusters.Select(StatusDocument.Of)];
+                IReadOnlyList<StatusDocument> documents = [.. clusters.Select(state => StatusDocument.Of(new ClusterStatus(state, Keeper: null, Unmanaged: null)))];
                 string json = JsonSerializer.Serialize(
                     documents, StatusJsonContext.Default.IReadOnlyListStatusDocument);
                 RawText.Write(console, writer => writer.Write($"{json}\n"));

@@ -1,5 +1,5 @@
-using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
+using ScaleSim.Simulator.Status;
 
 namespace ScaleSim.Simulator.Terminal;
 
@@ -25,20 +25,36 @@ internal sealed record StatusDocument
     /// <value>Null for a cluster without a keeper.</value>
     public int? KeeperProcessId { get; init; }
 
+    /// <value>HOST:PORT as the workers reach it; null where the engine does not know it any more.</value>
+    public string? Master { get; init; }
+
+    /// <value>Null for a master that the keeper does not run.</value>
+    public int? MasterProcessId { get; init; }
+
+    /// <value>Workers that the master counts; null where it can't be asked.</value>
+    public int? Registered { get; init; }
+
+    /// <value>Workers that died under the keeper's eyes, oldest first, at most the last thousand.</value>
+    public required IReadOnlyList<StatusDeath> Deaths { get; init; }
+
     public required IReadOnlyList<StatusNode> Nodes { get; init; }
 
     public required IReadOnlyList<StatusWorker> Workers { get; init; }
 
-    public static StatusDocument Of(ClusterState state) => new()
+    public static StatusDocument Of(ClusterStatus status) => new()
     {
-        Cluster = state.Cluster,
-        Run = state.Run,
-        User = state.User,
-        CreatedAt = state.CreatedAt is DateTimeOffset at ? ReportText.Utc(at) : null,
-        Subnet = state.Subnet,
-        Gateway = state.Gateway?.ToString(),
-        KeeperProcessId = state.Keeper?.ProcessId,
-        Nodes = [.. state.Nodes.Select(StatusNode.Of)],
-        Workers = [.. state.Workers.Select(StatusWorker.Of)],
+        Cluster = status.Cluster.Cluster,
+        Run = status.Cluster.Run,
+        User = status.Cluster.User,
+        CreatedAt = status.Cluster.CreatedAt is { } at ? ReportText.Utc(at) : null,
+        Subnet = status.Cluster.Subnet,
+        Gateway = status.Cluster.Gateway?.ToString(),
+        KeeperProcessId = status.Keeper?.KeeperProcessId,
+        Master = status.MasterEndpoint,
+        MasterProcessId = status.Keeper?.MasterProcessId,
+        Registered = status.Registered,
+        Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
+        Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],
+        Workers = [.. status.Cluster.Workers.Select(StatusWorker.Of)],
     };
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Status;
 using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
@@ -19,22 +22,20 @@ internal static class StatusView
         new("status", row => EventNames.Of(row.Worker.Status)),
         new("detail", row => row.Worker.Detail));
 
-    /// <param name="remarks">What to add on the screen, such as what is unmanaged without a keeper.</param>
-    public static void Write(
-        IAnsiConsole console, ClusterState state, OutputFormat format, IReadOnlyList<string> remarks)
+    public static void Write(IAnsiConsole console, ClusterStatus status, OutputFormat format)
     {
         switch (format)
         {
             case OutputFormat.Json:
                 string json = JsonSerializer.Serialize(
-                    StatusDocument.Of(state), StatusJsonContext.Default.StatusDocument);
+                    StatusDocument.Of(status), StatusJsonContext.Default.StatusDocument);
                 RawText.Write(console, writer => writer.Write($"{json}\n"));
                 break;
             case OutputFormat.Csv:
-                RawText.Write(console, writer => Csv.Write(writer, RowsOf(state)));
+                RawText.Write(console, writer => Csv.Write(writer, RowsOf(status.Cluster)));
                 break;
             default:
-                WriteTable(console, state, remarks);
+                WriteTable(console, status);
                 break;
         }
     }
@@ -45,20 +46,54 @@ internal static class StatusView
         return state.Workers.Select(worker => (nodes.GetValueOrDefault(worker.Node), worker));
     }
 
-    private static void WriteTable(IAnsiConsole console, ClusterState state, IReadOnlyList<string> remarks)
+    private static void WriteTable(IAnsiConsole console, ClusterStatus status)
     {
-        int running = state.Workers.Count(IsRunning);
+        ClusterState state = status.Cluster;
         Messages.Line(
             console,
-            $"{state.Cluster}: {running} of {Figures.Count(state.Workers.Count, "worker")} running on "
+            $"{state.Cluster}: {status.Running} of {Figures.Count(state.Workers.Count, "worker")} running on "
             + $"{Figures.Count(state.Nodes.Count, "node")}, run {state.Run}, started by {state.User}");
+        Messages.Line(console, MasterOf(status));
         console.Write(NodesOf(state));
         PlanView.WriteCut(console, state.Nodes.Count, "node");
         WriteOthers(console, [.. state.Workers.Where(worker => !IsRunning(worker))]);
-        foreach (string remark in remarks)
+        WriteDeaths(console, status);
+        if (status.Unmanaged is { } unmanaged)
         {
-            Messages.Warning(console, remark);
+            Messages.Warning(console, unmanaged);
         }
+    }
+
+    private static string MasterOf(ClusterStatus status)
+    {
+        string registered = status.Registered is { } count
+            ? $"counts {Figures.Count(count, "registered worker")}"
+            : "does not say who has registered";
+        string process = status.Keeper?.MasterProcessId is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $" (process {id})")
+            : "";
+        return $"master{process} at {status.MasterEndpoint ?? "an unknown address"} {registered}";
+    }
+
+    private static void WriteDeaths(IAnsiConsole console, ClusterStatus status)
+    {
+        IReadOnlyList<KeeperDeath> deaths = status.Keeper?.Deaths ?? [];
+        if (deaths.Count == 0)
+        {
+            return;
+        }
+
+        Table table = Tables.Create("death", "worker", "exit code", "out of memory");
+        foreach (KeeperDeath death in deaths.TakeLast(Tables.RowsMax))
+        {
+            table.AddRow(
+                new Text(ReportText.Utc(death.Time)),
+                new Text(status.NameOf(death.Worker)),
+                new Text(death.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? ""),
+                new Text(death.OutOfMemory ? "yes" : "no"));
+        }
+
+        console.Write(table);
     }
 
     private static bool IsRunning(WorkerState worker) => worker.Status == ContainerStatus.Running;

@@ -18,6 +18,11 @@ internal sealed class EngineCertificates : IDisposable
         if (tls.CaPath is not null)
         {
             _authorities.ImportFromPemFile(tls.CaPath);
+            if (_authorities.Count == 0)
+            {
+                // With none, the machine's own trust store would decide, which nobody asked for.
+                throw new CryptographicException($"{tls.CaPath} holds no certificate");
+            }
         }
 
         if (tls is { CertificatePath: not null, KeyPath: not null })
@@ -41,7 +46,7 @@ internal sealed class EngineCertificates : IDisposable
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw Unusable(endpoint, exception.Message, exception);
+            throw Unusable(endpoint, exception.Message.TrimEnd('.'), exception);
         }
     }
 

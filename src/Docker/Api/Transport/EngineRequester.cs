@@ -199,6 +199,11 @@ internal sealed class EngineRequester : IDisposable
             message.Content = new ReadOnlyMemoryContent(json);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = Encoding.UTF8.WebName };
         }
+        else if (request.Method != HttpMethod.Get)
+        {
+            // Where a connection breaks, HttpClient sends a request without content again by itself, a start or a kill too.
+            message.Content = new ByteArrayContent([]);
+        }
 
         return message;
     }

@@ -76,8 +76,17 @@ internal static class JsonLines
     private static T? Parse<T>(in ReadOnlySequence<byte> line, JsonTypeInfo<T> type)
         where T : class
     {
-        var reader = new Utf8JsonReader(line, new JsonReaderOptions { AllowMultipleValues = false });
-        return IsBlank(line) ? null : JsonSerializer.Deserialize(ref reader, type);
+        if (IsBlank(line))
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(line);
+        var value = JsonSerializer.Deserialize(ref reader, type);
+
+        // Fails where something follows the value.
+        reader.Read();
+        return value;
     }
 
     private static bool IsBlank(in ReadOnlySequence<byte> line)
