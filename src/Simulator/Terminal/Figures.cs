@@ -14,9 +14,17 @@ internal static class Figures
         _ => OfMinutes((int)Math.Round(time.TotalMinutes)),
     };
 
-    /// <summary><c>13.1/s</c>; null where no time has passed.</summary>
-    public static string? Rate(int count, TimeSpan time) =>
-        time > TimeSpan.Zero ? Invariant($"{count / time.TotalSeconds:0.0}/s") : null;
+    /// <summary><c>13.1/s</c>, <c>0.03/s</c>; null where no time has passed.</summary>
+    public static string? Rate(int count, TimeSpan time)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        double rate = count / time.TotalSeconds;
+        return rate < 0.095 ? Invariant($"{rate:0.00}/s") : Invariant($"{rate:0.0}/s");
+    }
 
     /// <summary>A line of <c>bench</c>: <c>Processed 64 workers in 4.9s (13.1/s)</c>.</summary>
     public static string Processed(int workers, TimeSpan time) => Invariant(

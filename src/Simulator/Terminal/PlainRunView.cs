@@ -5,11 +5,13 @@ using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>One line per phase, step and check, for pipes and CI; each is printed once, when it is over.</summary>
+/// <summary>
+/// One line per phase, step and check, for pipes and CI; each is printed once, when it is over. After a long silence a
+/// line says how far the run is.
+/// </summary>
 internal sealed class PlainRunView(IAnsiConsole console) : IRunView
 {
-    /// <value>A step that takes long says this often how far it is.</value>
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(30);
 
     /// <value>More failures than this are left to the report.</value>
     private const int FailureLinesMax = 10;
@@ -19,26 +21,34 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
     private int _phases;
     private int _checks;
     private bool _isBegun;
-    private TimeSpan _progressAt = ProgressInterval;
+    private bool _hasPrinted;
+    private TimeSpan _silentSince;
+    private string _note = "";
+    private RunPhase _phase;
 
     public void Update(RunSnapshot snapshot)
     {
+        if (snapshot.Phase != _phase)
+        {
+            _phase = snapshot.Phase;
+            _note = "";
+        }
+
         if (!_isBegun)
         {
             _isBegun = true;
             Print(Headline(snapshot.Plan));
         }
 
-        PrintFailures(snapshot);
-        PrintChecks(snapshot);
-        PrintSteps(snapshot);
         PrintPhases(snapshot);
+        PrintFailures(snapshot);
+        PrintSteps(snapshot);
+        PrintChecks(snapshot);
+        BreakSilence(snapshot);
     }
 
-    /// <summary>Nothing: what lasts has a line when it is over.</summary>
-    public void Note(string text)
-    {
-    }
+    /// <summary>What the next line after a long silence adds.</summary>
+    public void Note(string text) => _note = text;
 
     public Task PauseAsync() => Task.CompletedTask;
 
@@ -55,24 +65,29 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
 
     private void PrintSteps(RunSnapshot snapshot)
     {
-        RunStep? slow = null;
-        foreach (RunStep step in RunSteps.Of(snapshot).Where(step => !_steps.Contains(step.Kind)))
+        foreach (RunStep step in RunSteps.Of(snapshot).Where(step => step.IsOver && _steps.Add(step.Kind)))
         {
-            if (step.IsOver)
-            {
-                _steps.Add(step.Kind);
-                Print(step.ToString());
-            }
-            else
-            {
-                slow ??= step;
-            }
+            Print(step.ToString());
+        }
+    }
+
+    /// <summary>Not while the test command has the output, nor after the end.</summary>
+    private void BreakSilence(RunSnapshot snapshot)
+    {
+        bool isSilent = !_hasPrinted
+            && snapshot.Phase is not (RunPhase.TestCommand or RunPhase.Ended)
+            && snapshot.Elapsed - _silentSince >= SilenceMax;
+        if (isSilent)
+        {
+            RunStep? step = RunSteps.Of(snapshot).FirstOrDefault(step => !step.IsOver);
+            string doing = step?.ToString() ?? PhaseText.Doing(snapshot.Phase);
+            Print(_note.Length == 0 ? doing : $"{doing}: {_note}");
         }
 
-        if (snapshot.Elapsed >= _progressAt)
+        if (_hasPrinted)
         {
-            _progressAt = snapshot.Elapsed + ProgressInterval;
-            Print(slow?.ToString() ?? (snapshot.Phase == RunPhase.TestCommand ? "" : PhaseText.Doing(snapshot.Phase)));
+            _hasPrinted = false;
+            _silentSince = snapshot.Elapsed;
         }
     }
 
@@ -122,9 +137,7 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
 
     private void Print(string line)
     {
-        if (line.Length > 0)
-        {
-            Messages.Line(console, SafeText.Line(line));
-        }
+        _hasPrinted = true;
+        Messages.Line(console, SafeText.Line(line));
     }
 }

@@ -5,7 +5,10 @@ using Spectre.Console.Rendering;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>A snapshot as a terminal shows it: headline, bars, verdicts, and what is being done.</summary>
+/// <summary>
+/// A snapshot as a terminal shows it: headline, bars, verdicts (until the summary's table says more), and what is
+/// being done.
+/// </summary>
 internal static class RunPanel
 {
     /// <param name="note">What is being done right now, in more detail; empty for nothing.</param>
@@ -18,7 +21,7 @@ internal static class RunPanel
             rows.Add(StepGrid.Of(steps, isUnicode));
         }
 
-        if (snapshot.Checks.Count > 0)
+        if (snapshot.Checks.Count > 0 && snapshot.Phase != RunPhase.Ended)
         {
             rows.Add(ChecksOf(snapshot.Checks));
         }
