@@ -81,12 +81,12 @@ internal static class ReferenceSystem
         : new ProcessMasterSpec
         {
             Port = options.MasterPort,
-            Command = [.. MasterCommand(options)],
+            Command = MasterCommand(options),
             ReadyPath = Routes.Health,
             MetricsPath = Routes.Metrics,
         };
 
-    private static IEnumerable<string> MasterCommand(ReferenceOptions options)
+    private static string[] MasterCommand(ReferenceOptions options)
     {
         string port = options.MasterPort.ToString(CultureInfo.InvariantCulture);
         string[] always =
