@@ -1,4 +1,5 @@
 using ScaleSim.ReferenceMaster;
+using ScaleSim.ReferenceMaster.Journals;
 using ScaleSim.ReferenceMaster.Options;
 
 if (args is ["--help"] or ["-h"])
@@ -24,6 +25,11 @@ try
     await master.StartAsync(CancellationToken.None);
     await master.WaitForStopAsync(CancellationToken.None);
     return ExitCodes.Ok;
+}
+catch (JournalException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return ExitCodes.Failed;
 }
 catch (IOException exception)
 {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ScaleSim.ReferenceProtocol.Blocks;
 using ScaleSim.ReferenceProtocol.Errors;
+using ScaleSim.ReferenceProtocol.Files;
 using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceProtocol;
@@ -14,7 +15,7 @@ namespace ScaleSim.ReferenceProtocol;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(KebabCaseEnumConverter<WorkerCommandKind>), typeof(KebabCaseEnumConverter<WorkerState>), typeof(KebabCaseEnumConverter<BlockState>)])]
+    Converters = [typeof(KebabCaseEnumConverter<WorkerCommandKind>), typeof(KebabCaseEnumConverter<WorkerState>), typeof(KebabCaseEnumConverter<BlockState>), typeof(KebabCaseEnumConverter<EntryKind>)])]
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(LeaseResponse))]
 [JsonSerializable(typeof(RegisterRequest))]
@@ -26,6 +27,15 @@ namespace ScaleSim.ReferenceProtocol;
 [JsonSerializable(typeof(IReadOnlyList<BlockInfo>))]
 [JsonSerializable(typeof(BlockInfo))]
 [JsonSerializable(typeof(BlockStatus))]
+[JsonSerializable(typeof(EntryStatus))]
+[JsonSerializable(typeof(DirectoryListing))]
+[JsonSerializable(typeof(CreateRequest))]
+[JsonSerializable(typeof(WriteTicket))]
+[JsonSerializable(typeof(AllocateRequest))]
+[JsonSerializable(typeof(BlockAllocation))]
+[JsonSerializable(typeof(CommitRequest))]
+[JsonSerializable(typeof(CompleteRequest))]
+[JsonSerializable(typeof(RenameRequest))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(MasterStatus))]
 public sealed partial class ReferenceJson : JsonSerializerContext

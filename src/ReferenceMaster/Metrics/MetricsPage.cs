@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using ScaleSim.ReferenceMaster.Replication;
 using ScaleSim.ReferenceMaster.Workers;
 
 namespace ScaleSim.ReferenceMaster.Metrics;
 
 /// <summary>The master's <c>/metrics</c>.</summary>
-internal sealed class MetricsPage(MasterState state, WorkerService workers, RequestMetrics requests)
+internal sealed class MetricsPage(MasterState state, WorkerService workers, ReplicationPlanner planner, RequestMetrics requests)
 {
     /// <summary>The page as of now.</summary>
     public string Render()
@@ -15,6 +16,7 @@ internal sealed class MetricsPage(MasterState state, WorkerService workers, Requ
         lock (state.Gate)
         {
             AddWorkers(text);
+            AddBlocks(text);
         }
 
         AddProcess(text);
@@ -64,6 +66,19 @@ internal sealed class MetricsPage(MasterState state, WorkerService workers, Requ
         text.Single("scalesim_master_workers_lost_total", "counter", "Times that a worker was given up.", workers.Losses);
         text.Single("scalesim_master_ramdisk_capacity_bytes", "gauge", "Ramdisks of live workers.", state.Workers.Live.Sum(w => w.CapacityBytes));
         text.Single("scalesim_master_ramdisk_used_bytes", "gauge", "Used on ramdisks of live workers.", state.Workers.Live.Sum(w => w.UsedBytes));
+    }
+
+    private void AddBlocks(PrometheusText text)
+    {
+        text.Single("scalesim_master_files", "gauge", "Files.", state.Metadata.Tree.FileCount);
+        text.Single("scalesim_master_directories", "gauge", "Directories, with the root.", state.Metadata.Tree.DirectoryCount);
+        text.Single("scalesim_master_writes_under_way", "gauge", "Files being written.", state.Writes.Count);
+        text.Single("scalesim_master_blocks", "gauge", "Blocks, with those being written.", state.Blocks.Count);
+        text.Single("scalesim_master_blocks_under_replicated", "gauge", "Blocks with too few replicas.", state.Blocks.UnderReplicatedCount);
+        text.Single("scalesim_master_blocks_lost", "gauge", "Blocks without a replica.", state.Recovery.IsUnderWay ? 0 : state.Blocks.LostCount);
+        text.Single("scalesim_master_replications_under_way", "gauge", "Copies under way.", state.Flights.Count);
+        text.Single("scalesim_master_replications_total", "counter", "Copies made.", planner.Completed);
+        text.Single("scalesim_master_recovering", "gauge", "1 shortly after a restart, while workers are on their way.", state.Recovery.IsUnderWay ? 1 : 0);
     }
 
     private void AddProcess(PrometheusText text)

@@ -20,4 +20,10 @@ internal sealed record MasterTimings
 
     /// <summary>How long a registration lease is held for a worker that does not use it: 10 s.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a write may be silent before it is given up: 5 min.</summary>
+    public TimeSpan WriteTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a block that no file has is left on its worker: 30 s.</summary>
+    public TimeSpan StrangerTime { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using ScaleSim.ReferenceMaster.Errors;
+using ScaleSim.ReferenceMaster.Journals;
 using ScaleSim.ReferenceMaster.Logs;
 using ScaleSim.ReferenceMaster.Metrics;
 using ScaleSim.ReferenceProtocol.Errors;
@@ -37,6 +38,13 @@ internal sealed class RequestPipeline(RequestMetrics metrics, TimeProvider time,
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: there is nobody to answer.
+        }
+        catch (JournalException exception) when (!context.Response.HasStarted)
+        {
+            await Answers.ErrorAsync(
+                context,
+                StatusCodes.Status503ServiceUnavailable,
+                new ErrorResponse { Code = ErrorCodes.Unavailable, Message = exception.Message });
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

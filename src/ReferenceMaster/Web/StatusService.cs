@@ -18,6 +18,13 @@ internal sealed class StatusService(MasterState state)
                 WorkersLost = state.Workers.LostCount,
                 HeartbeatIntervalMs = (int)interval.TotalMilliseconds,
                 LostAfterMs = (int)state.Policy.LostAfter(interval).TotalMilliseconds,
+                Files = state.Metadata.Tree.FileCount,
+                Directories = state.Metadata.Tree.DirectoryCount,
+                Blocks = state.Blocks.Count,
+                BlocksUnderReplicated = state.Blocks.UnderReplicatedCount,
+                BlocksLost = state.Recovery.IsUnderWay ? 0 : state.Blocks.LostCount,
+                ReplicationsUnderWay = state.Flights.Count,
+                Recovering = state.Recovery.IsUnderWay,
             };
         }
     }

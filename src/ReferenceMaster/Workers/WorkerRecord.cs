@@ -35,6 +35,16 @@ internal sealed class WorkerRecord(WorkerKey key)
     /// <summary>The blocks that it holds.</summary>
     public HashSet<long> Blocks { get; } = [];
 
+    /// <summary>Blocks that it should delete, and whether it was told since this was decided. It is told again until it
+    /// says that they are gone.</summary>
+    public Dictionary<long, bool> Deletes { get; } = [];
+
+    /// <summary>Blocks that it holds and nobody knows, with the timestamps of when that was first seen.</summary>
+    public Dictionary<long, long> Strangers { get; } = [];
+
+    /// <summary>Bytes of blocks that were placed on it since its last heartbeat.</summary>
+    public long PromisedBytes { get; set; }
+
     public bool IsLive => State == WorkerState.Live;
 
     public WorkerInfo ToInfo() => new()

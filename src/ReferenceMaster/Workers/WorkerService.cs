@@ -1,15 +1,17 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ScaleSim.ReferenceMaster.Blocks;
 using ScaleSim.ReferenceMaster.Errors;
 using ScaleSim.ReferenceMaster.Logs;
+using ScaleSim.ReferenceMaster.Replication;
 using ScaleSim.ReferenceProtocol.Errors;
 using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceMaster.Workers;
 
 /// <summary>Registers workers, hears their heartbeats, and gives up those that fall silent.</summary>
-internal sealed class WorkerService(MasterState state, ILogger logger)
+internal sealed class WorkerService(MasterState state, BlockReports reports, ReplicationPlanner planner, ILogger logger)
 {
     /// <summary>When a worker that got no lease should ask again; each adds a random part of its own.</summary>
     private const int ComeBackMs = 250;
@@ -70,7 +72,11 @@ internal sealed class WorkerService(MasterState state, ILogger logger)
 
             Hear(worker, request.CapacityBytes, request.UsedBytes);
             worker.LostAfter = lostAfter;
-            return new HeartbeatResponse(Milliseconds(interval), Milliseconds(lostAfter), []);
+            reports.Change(worker, request);
+            return new HeartbeatResponse(
+                Milliseconds(interval),
+                Milliseconds(lostAfter),
+                [.. reports.DeletesFor(worker), .. planner.CommandsFor(worker)]);
         }
     }
 
@@ -151,6 +157,7 @@ internal sealed class WorkerService(MasterState state, ILogger logger)
         worker.RegisteredAt = state.Time.GetUtcNow();
         Hear(worker, request.CapacityBytes, request.UsedBytes);
         state.Workers.Add(worker);
+        reports.Replace(worker, request.Blocks);
         Registrations++;
         return worker;
     }
@@ -165,6 +172,7 @@ internal sealed class WorkerService(MasterState state, ILogger logger)
         worker.LastHeartbeatAt = state.Time.GetUtcNow();
         worker.CapacityBytes = capacityBytes;
         worker.UsedBytes = usedBytes;
+        worker.PromisedBytes = 0;
     }
 
     private void Lose(WorkerRecord worker, TimeSpan silence)
@@ -172,6 +180,7 @@ internal sealed class WorkerService(MasterState state, ILogger logger)
         worker.State = WorkerState.Lost;
         worker.LostAt = state.Time.GetUtcNow();
         state.Workers.EndSession(worker);
+        reports.Forget(worker);
         Losses++;
         Log.WorkerLost(logger, worker.Key.Name, worker.Key.Address, (long)silence.TotalMilliseconds);
     }
