@@ -4,6 +4,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol.Blocks;
 using ScaleSim.ReferenceProtocol.Errors;
 using ScaleSim.ReferenceProtocol.Workers;
+using WorkerState = ScaleSim.Core.Engines.WorkerState;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 

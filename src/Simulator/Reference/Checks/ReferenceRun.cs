@@ -3,6 +3,7 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol;
 using ScaleSim.ReferenceProtocol.Workers;
+using WorkerState = ScaleSim.ReferenceProtocol.Workers.WorkerState;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
