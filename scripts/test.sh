@@ -136,6 +136,7 @@ on_newer_engine() {
 }
 
 set_up_for_tests
+say "-- Set-up: $SECONDS s"
 rejoin "$here/test.sh" "$@"
 rm -rf "$logs"
 mkdir -p "$logs"
