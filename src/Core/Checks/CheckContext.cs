@@ -1,0 +1,26 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+
+namespace ScaleSim.Core.Checks;
+
+/// <summary>What a check may use.</summary>
+public sealed record CheckContext
+{
+    public required ClusterPlan Plan { get; init; }
+
+    public required IEngine Engine { get; init; }
+
+    /// <value>Pooled, for requests from the host to workers and master.</value>
+    public required HttpClient Http { get; init; }
+
+    /// <value>Made from the run's seed and the check's name: the same seed chooses the same workers.</value>
+    public required Random Random { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required IMasterControl Master { get; init; }
+
+    /// <value>Gets a line of progress now and then.</value>
+    public required Action<string> Progress { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace ScaleSim.Core.Engines;
+
+/// <summary>What an engine reports.</summary>
+public enum EngineEventKind
+{
+    NodeCreated,
+    NodeStarted,
+    NodeDied,
+    NodeRemoved,
+    WorkerCreated,
+    WorkerStarted,
+
+    /// <summary>The worker could not be created or started; the detail says why.</summary>
+    WorkerFailed,
+
+    /// <summary>The worker's program ended; exit code and detail are given where the engine knows them.</summary>
+    WorkerDied,
+    WorkerOutOfMemory,
+    WorkerRemoved,
+
+    /// <summary>A node could not be created or started; the detail says why.</summary>
+    NodeFailed,
+    NetworkRemoved,
+
+    /// <summary>The follower lost the engine's stream and has taken stock again by a list.</summary>
+    Resynced,
+}

@@ -1,0 +1,39 @@
+namespace ScaleSim.Core.Engines;
+
+/// <summary>What an engine says of itself and its machine.</summary>
+public sealed record EngineFacts
+{
+    /// <value><c>docker</c> or <c>fake</c>.</value>
+    public required string Kind { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <value>The Engine API version in use, such as 1.41; 0.0 where there is none.</value>
+    public Version ApiVersion { get; init; } = new(0, 0);
+
+    /// <value>Whether the host that ScaleSim runs on can route to the nodes' addresses.</value>
+    public required bool IsLocal { get; init; }
+
+    public required int Cores { get; init; }
+
+    /// <value>Memory of the engine's machine, in bytes.</value>
+    public required long MemoryBytes { get; init; }
+
+    public string DefaultRuntime { get; init; } = "";
+
+    public IReadOnlyList<string> Runtimes { get; init; } = [];
+
+    public string KernelVersion { get; init; } = "";
+
+    public string OperatingSystem { get; init; } = "";
+
+    public string CgroupDriver { get; init; } = "";
+
+    public string CgroupVersion { get; init; } = "";
+
+    /// <value>Networks that the engine has, ScaleSim's and others', as CIDR texts.</value>
+    public IReadOnlyList<string> Subnets { get; init; } = [];
+
+    /// <value>Host ports that the engine's containers publish.</value>
+    public IReadOnlyList<int> PublishedPorts { get; init; } = [];
+}

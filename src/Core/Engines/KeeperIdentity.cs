@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace ScaleSim.Core.Engines;
+
+/// <summary>Which process keeps a cluster: enough to tell it from a later process with the same id.</summary>
+/// <param name="ProcessId">The keeper's process id.</param>
+/// <param name="StartTicks">Field 22 of /proc/PID/stat: clock ticks after boot at which it started.</param>
+/// <param name="BootId">/proc/sys/kernel/random/boot_id of the boot it was started in.</param>
+/// <param name="Socket">The path of its unix socket.</param>
+/// <param name="HoldsRun">True for <c>run</c>: the cluster is to go when its keeper is gone.</param>
+public sealed record KeeperIdentity(int ProcessId, long StartTicks, string BootId, string Socket, bool HoldsRun)
+{
+    /// <summary>The form a label holds: <c>812 44021 1c8f...-... run /run/scalesim/demo.sock</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{ProcessId} {StartTicks} {BootId} {(HoldsRun ? "run" : "up")} {Socket}");
+
+    public static KeeperIdentity? TryParse(string? text)
+    {
+        string[] parts = (text ?? "").Split(' ', 5);
+        return parts.Length == 5
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int processId)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long startTicks)
+                ? new KeeperIdentity(processId, startTicks, parts[2], parts[4], parts[3] == "run")
+                : null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs;
+
+namespace ScaleSim.Core.Planning;
+
+/// <summary>Adds up a cluster's memory and refuses what can't fit this machine.</summary>
+internal static class MemoryPlanner
+{
+    /// <param name="sandboxes">Nodes that are containers of their own; each has a shim of its own.</param>
+    public static MemoryPlan Plan(
+        ClusterSpec spec, int sandboxes, HostFacts facts, PlanErrors errors, ICollection<string> warnings)
+    {
+        MemoryPlan memory = Add(spec, sandboxes, facts.MemoryAvailableBytes);
+        RefuseRamdisks(spec, memory, errors);
+        if (memory.IdleBytes > memory.AvailableBytes)
+        {
+            RefuseIdle(spec, sandboxes, memory, errors);
+        }
+        else if (memory.FullBytes > memory.AvailableBytes)
+        {
+            JudgeFull(spec, memory, errors, warnings);
+        }
+
+        return memory;
+    }
+
+    public static MemoryPlan Add(ClusterSpec spec, int sandboxes, long availableBytes)
+    {
+        long ofNodes = sandboxes * MemoryModel.ContainerBytes;
+        return new MemoryPlan(
+            spec.Groups.Sum(group => group.Count * MemoryModel.IdleBytes(group, spec.Shim)) + ofNodes,
+            spec.Groups.Sum(group => group.Count * MemoryModel.FullBytes(group, spec.Shim)) + ofNodes,
+            availableBytes);
+    }
+
+    private static void RefuseRamdisks(ClusterSpec spec, MemoryPlan memory, PlanErrors errors)
+    {
+        foreach (WorkerGroupSpec group in spec.Groups)
+        {
+            foreach (RamdiskSpec ramdisk in group.Ramdisks.Where(disk => disk.SizeBytes > memory.AvailableBytes))
+            {
+                errors.TooMuch(
+                    $"Ramdisk '{ramdisk.Path}' of group '{group.Name}' has {ByteSize.Format(ramdisk.SizeBytes)}",
+                    $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available, for all workers",
+                    "Lower --ramdisk");
+            }
+        }
+    }
+
+    private static void RefuseIdle(ClusterSpec spec, int sandboxes, MemoryPlan memory, PlanErrors errors)
+    {
+        IEnumerable<string> sums = spec.Groups.Select(group => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{group.Count} × {ByteSize.Format(MemoryModel.IdleBytes(group, spec.Shim))}"));
+        string ofNodes = sandboxes == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" + {sandboxes} nodes × {ByteSize.Format(MemoryModel.ContainerBytes)}");
+        long perWorker = Math.Max(1, memory.IdleBytes / spec.Workers);
+        long fitting = memory.AvailableBytes / perWorker;
+        errors.TooMuch(
+            $"{spec.Workers} idle workers need {ByteSize.Format(memory.IdleBytes)} "
+                + $"({string.Join(" + ", sums)}{ofNodes})",
+            $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available",
+            fitting > 0
+                ? $"Lower --workers to {fitting} or less, lower --memory, or free memory"
+                : "Lower --memory, free memory, or use a larger machine");
+    }
+
+    private static void JudgeFull(
+        ClusterSpec spec, MemoryPlan memory, PlanErrors errors, ICollection<string> warnings)
+    {
+        string full = ByteSize.Format(memory.FullBytes);
+        string what = $"With every limit reached, {spec.Workers} workers would take {full}";
+        string why = $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available";
+        if (spec.StrictMemory)
+        {
+            errors.TooMuch(what, why, "Lower --workers, --memory or --ramdisk, or leave --strict-memory away");
+        }
+        else
+        {
+            warnings.Add($"{what}; {why}. Idle they take {ByteSize.Format(memory.IdleBytes)}, which fits.");
+        }
+    }
+}

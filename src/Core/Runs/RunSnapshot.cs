@@ -1,0 +1,50 @@
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Planning;
+
+namespace ScaleSim.Core.Runs;
+
+/// <summary>Everything known of a run at one moment; immutable. Views and reports read this and nothing else.</summary>
+public sealed record RunSnapshot
+{
+    public required ClusterPlan Plan { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    public required RunPhase Phase { get; init; }
+
+    public RunOutcome Outcome { get; init; } = RunOutcome.Running;
+
+    public int? ExitCode { get; init; }
+
+    /// <value>Why the run failed, for people; null while it has not.</value>
+    public string? Failure { get; init; }
+
+    public IReadOnlyList<PhaseTiming> Phases { get; init; } = [];
+
+    /// <value>By index: <c>Workers[i].Index == i + 1</c>.</value>
+    public required IReadOnlyList<WorkerTimeline> Workers { get; init; }
+
+    public int NodesStarted { get; init; }
+
+    public int WorkersCreated { get; init; }
+
+    public int WorkersStarted { get; init; }
+
+    public int WorkersReady { get; init; }
+
+    public int WorkersRegistered { get; init; }
+
+    public int WorkersFailed { get; init; }
+
+    public int WorkersRemoved { get; init; }
+
+    /// <value>When the latest node started, as time since the run's start; null before the first.</value>
+    public TimeSpan? LastNodeStart { get; init; }
+
+    /// <value>When the latest worker was removed, as time since the run's start; null before the first.</value>
+    public TimeSpan? LastRemoval { get; init; }
+
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+}

@@ -1,0 +1,16 @@
+namespace ScaleSim.Core.Runs;
+
+/// <summary>When a worker reached each state, as time since the run's start; null for a state not reached.</summary>
+public sealed record WorkerTimeline(int Index)
+{
+    public TimeSpan? Created { get; init; }
+
+    public TimeSpan? Started { get; init; }
+
+    public TimeSpan? Ready { get; init; }
+
+    public TimeSpan? Registered { get; init; }
+
+    /// <value>Why the worker is not as planned; null while nothing is wrong.</value>
+    public string? Failure { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ScaleSim.Core.Specs;
+
+/// <summary>Which containers share one containerd shim process.</summary>
+public enum ShimSharing
+{
+    /// <summary>Each container has a shim of its own.</summary>
+    Worker,
+
+    /// <summary>One shim per node (API 1.43 and later): half the memory per worker, and one process to lose.</summary>
+    Node,
+}

@@ -1,0 +1,130 @@
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+using Spectre.Console;
+
+namespace ScaleSim.Simulator.Terminal;
+
+/// <summary>One line per phase, step and check, for pipes and CI; each is printed once, when it is over.</summary>
+internal sealed class PlainRunView(IAnsiConsole console) : IRunView
+{
+    /// <value>A step that takes long says this often how far it is.</value>
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(30);
+
+    /// <value>More failures than this are left to the report.</value>
+    private const int FailureLinesMax = 10;
+
+    private readonly HashSet<RunStepKind> _steps = [];
+    private readonly HashSet<int> _failures = [];
+    private int _phases;
+    private int _checks;
+    private bool _isBegun;
+    private TimeSpan _progressAt = ProgressInterval;
+
+    public void Update(RunSnapshot snapshot)
+    {
+        if (!_isBegun)
+        {
+            _isBegun = true;
+            Print(Headline(snapshot.Plan));
+        }
+
+        PrintFailures(snapshot);
+        PrintChecks(snapshot);
+        PrintSteps(snapshot);
+        PrintPhases(snapshot);
+    }
+
+    /// <summary>Nothing: what lasts has a line when it is over.</summary>
+    public void Note(string text)
+    {
+    }
+
+    public Task PauseAsync() => Task.CompletedTask;
+
+    public void Resume()
+    {
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary><c>demo: 500 workers on 5 nodes, run 1a2b3c4d</c>.</summary>
+    internal static string Headline(ClusterPlan plan) =>
+        $"{plan.Cluster}: {Figures.Count(plan.Workers.Count, "worker")} on "
+        + $"{Figures.Count(plan.Nodes.Count, "node")}, run {plan.Run.Id}";
+
+    private void PrintSteps(RunSnapshot snapshot)
+    {
+        RunStep? slow = null;
+        foreach (RunStep step in RunSteps.Of(snapshot).Where(step => !_steps.Contains(step.Kind)))
+        {
+            if (step.IsOver)
+            {
+                _steps.Add(step.Kind);
+                Print(step.ToString());
+            }
+            else
+            {
+                slow ??= step;
+            }
+        }
+
+        if (snapshot.Elapsed >= _progressAt)
+        {
+            _progressAt = snapshot.Elapsed + ProgressInterval;
+            Print(slow?.ToString() ?? (snapshot.Phase == RunPhase.TestCommand ? "" : PhaseText.Doing(snapshot.Phase)));
+        }
+    }
+
+    private void PrintPhases(RunSnapshot snapshot)
+    {
+        for (; _phases < snapshot.Phases.Count && snapshot.Phases[_phases].Duration is TimeSpan duration; _phases++)
+        {
+            if (PhaseText.Done(snapshot.Phases[_phases].Phase) is string done)
+            {
+                Print($"{done} in {Figures.Duration(duration)}");
+            }
+        }
+    }
+
+    private void PrintChecks(RunSnapshot snapshot)
+    {
+        for (; _checks < snapshot.Checks.Count; _checks++)
+        {
+            CheckResult check = snapshot.Checks[_checks];
+            Print($"{VerdictText.Of(check.Verdict)} {check.Name} in {Figures.Duration(check.Duration)}: {check.Message}");
+        }
+    }
+
+    /// <summary>Only what fails by itself: the disruptive checks kill workers on purpose.</summary>
+    private void PrintFailures(RunSnapshot snapshot)
+    {
+        if (snapshot.WorkersFailed == 0 || snapshot.Phase >= RunPhase.DisruptiveChecks)
+        {
+            return;
+        }
+
+        foreach (WorkerTimeline worker in snapshot.Workers.Where(worker => worker.Failure is not null))
+        {
+            if (_failures.Count > FailureLinesMax)
+            {
+                return;
+            }
+
+            if (_failures.Add(worker.Index))
+            {
+                Print(_failures.Count > FailureLinesMax
+                    ? "more workers failed; workers.csv lists them all"
+                    : $"{snapshot.Plan.Workers[worker.Index - 1].Name}: {worker.Failure}");
+            }
+        }
+    }
+
+    private void Print(string line)
+    {
+        if (line.Length > 0)
+        {
+            Messages.Line(console, SafeText.Line(line));
+        }
+    }
+}
