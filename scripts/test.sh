@@ -76,7 +76,7 @@ test_projects() {
     done
 }
 
-has_docker_tests() { grep -rqsE '^\s*\[Docker(Fact|Theory)\b' "$root/tests/$1" --include='*.cs'; }
+has_docker_tests() { grep -rqsE '^\s*\[(Docker(Fact|Theory)|RequiresDocker)\b' "$root/tests/$1" --include='*.cs'; }
 
 run_all() {
     local project
