@@ -50,6 +50,9 @@ public enum Fault
     /// <summary>Deleted blocks keep their room.</summary>
     NeverEmptied,
 
+    /// <summary>A refused block leaves its beginning on the ramdisk.</summary>
+    Remnants,
+
     /// <summary>The restarted master has forgotten its files.</summary>
     ForgetfulMaster,
 

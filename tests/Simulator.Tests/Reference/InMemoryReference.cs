@@ -91,6 +91,13 @@ internal sealed class InMemoryReference(ClusterPlan plan, TimeProvider time, Fau
         WorkersLost = 0,
         HeartbeatIntervalMs = 1000,
         LostAfterMs = LostAfterMs,
+        Files = 0,
+        Directories = 1,
+        Blocks = 0,
+        BlocksUnderReplicated = 0,
+        BlocksLost = 0,
+        ReplicationsUnderWay = 0,
+        Recovering = false,
     });
 
     public Task<IReadOnlyList<WorkerInfo>> ListWorkersAsync(CancellationToken cancellationToken)
@@ -205,7 +212,8 @@ internal sealed class InMemoryReference(ClusterPlan plan, TimeProvider time, Fau
             Registered = true,
             Blocks = Alive(worker).Blocks.Count,
             CapacityBytes = CapacityBytes,
-            UsedBytes = 0,
+            UsedBytes = fault == Fault.Remnants
+                ? Alive(worker).LeakedBytes : Alive(worker).Blocks.Values.Sum(block => (long)block.Length),
         });
 
     public Task<IReadOnlyList<BlockInfo>> ListBlocksOfAsync(WorkerPlan worker, CancellationToken cancellationToken)
@@ -231,9 +239,10 @@ internal sealed class InMemoryReference(ClusterPlan plan, TimeProvider time, Fau
             }
 
             target.Runs &= fault != Fault.DiesWhenFull;
+            target.LeakedBytes += fault == Fault.Remnants ? content.Length : 0;
             if (fault == Fault.CorruptWhenFull)
             {
-                target.Blocks.First().Value[0] ^= 1;
+                target.Blocks.First().Value[0]++;
             }
 
             return Task.FromResult<ReferenceRefusal?>(fault == Fault.UncleanWhenFull

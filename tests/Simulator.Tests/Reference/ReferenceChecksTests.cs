@@ -35,6 +35,7 @@ public sealed class ReferenceChecksTests
     [InlineData("ramdisk-overfill", Fault.UncleanWhenFull, "said unavailable: Something went wrong.")]
     [InlineData("ramdisk-overfill", Fault.CorruptWhenFull, "the bytes differ")]
     [InlineData("ramdisk-overfill", Fault.NeverEmptied, "was emptied and still takes no block")]
+    [InlineData("ramdisk-overfill", Fault.Remnants, "bytes of its ramdisk stay used")]
     [InlineData("files", Fault.WrongBytes, "20 of 20 files did not read back after they were written")]
     [InlineData("files", Fault.NoWrites, "20 of 20 files could not be written")]
     [InlineData("worker-loss", Fault.WrongBytes, "differs from byte")]
