@@ -13,5 +13,6 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 set_up
 rejoin "$here/run.sh" "$@"
 
+export DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 step "dotnet run --project src/Simulator -c Release -- $*"
 exec dotnet run --project "$here/../src/Simulator" -c Release -- "$@"

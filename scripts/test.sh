@@ -76,7 +76,7 @@ test_projects() {
     done
 }
 
-has_docker_tests() { grep -rqsE '^\s*\[Docker(Fact|Theory)\b' "$root/tests/$1" --include='*.cs'; }
+has_docker_tests() { grep -rqsE '^\s*\[(Docker(Fact|Theory)|RequiresDocker)\b' "$root/tests/$1" --include='*.cs'; }
 
 run_all() {
     local project
@@ -136,6 +136,7 @@ on_newer_engine() {
 }
 
 set_up_for_tests
+say "-- Set-up: $SECONDS s"
 rejoin "$here/test.sh" "$@"
 rm -rf "$logs"
 mkdir -p "$logs"

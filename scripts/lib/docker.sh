@@ -79,7 +79,7 @@ start_dockerd() {
     else
         say "Starting dockerd --userland-proxy=false (no init system does it here); its log: $dockerd_log"
         # shellcheck disable=SC2016 # expanded by root's shell
-        as_root sh -c 'ulimit -n 1048576 || ulimit -n "$(ulimit -H -n)"
+        as_root sh -c 'ulimit -n 1048576 2>/dev/null || ulimit -n "$(ulimit -H -n)"
             exec setsid -f dockerd --userland-proxy=false >>"$1" 2>&1 </dev/null' \
             sh "$dockerd_log" 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
     fi
@@ -106,6 +106,10 @@ ensure_engine() {
     if docker_answers; then
         say_engine
         return 0
+    fi
+    if docker_answers_root_only && ! can_be_root; then
+        die "A Docker Engine listens on /var/run/docker.sock, and $(id -un) is not in the group that may use it." \
+            "As root: usermod -aG docker $(id -un)   (as good as root on this machine); then log in again."
     fi
     can_be_root || die "The Docker Engine does not answer at $(docker_address), and $(id -un) may not start it." \
         "As root: systemctl start docker, or without systemd: dockerd --userland-proxy=false &"

@@ -1,10 +1,9 @@
 using System.Net;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
-using ScaleSim.Docker.Engine;
+using ScaleSim.Docker.Containers;
 
 namespace ScaleSim.Docker.Clusters;
 
@@ -50,22 +49,7 @@ internal sealed class ClusterPreparer(
     private async Task<string> CreateNetworkAsync(
         ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken)
     {
-        var parameters = new NetworksCreateParameters
-        {
-            Name = plan.Network.Name,
-            Driver = "bridge",
-            CheckDuplicate = true,
-            EnableIPv6 = false,
-            IPAM = new IPAM
-            {
-                Config = [new IPAMConfig
-                {
-                    Subnet = plan.Network.Subnet.ToString(), Gateway = plan.Network.Gateway.ToString(),
-                }],
-            },
-            Options = new Dictionary<string, string> { ["com.docker.network.bridge.name"] = plan.Network.Bridge },
-            Labels = ClusterLabels.ForNetwork(plan, keeper, time.GetUtcNow()),
-        };
+        NetworksCreateParameters parameters = ClusterNetwork.For(plan, keeper, time.GetUtcNow());
         try
         {
             // No retry: a network whose answer was lost would be made twice on API 1.41.

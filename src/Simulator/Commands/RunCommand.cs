@@ -7,6 +7,7 @@ using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Reference;
+using ScaleSim.Simulator.Reference.Checks;
 using ScaleSim.Simulator.Reporting;
 using ScaleSim.Simulator.Terminal;
 
@@ -83,7 +84,7 @@ internal static class RunCommand
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
-        var checks = new CheckRunner([.. GeneralChecks.All], options.Checks);
+        var checks = new CheckRunner([.. GeneralChecks.All, .. ReferenceChecks.All], options.Checks);
         var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();

@@ -59,7 +59,7 @@ internal static class ClusterListView
                 new Text(RawText.Number(Running(state))));
         }
 
-        console.Write(table);
+        Tables.Write(console, table);
     }
 
     /// <summary>As the engine alone knows it: a list asks no keeper and no master.</summary>

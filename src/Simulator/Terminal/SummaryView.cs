@@ -16,7 +16,7 @@ internal static class SummaryView
     {
         if (snapshot.Checks.Count > 0)
         {
-            console.Write(ChecksOf(snapshot.Checks));
+            Tables.Write(console, ChecksOf(snapshot.Checks));
         }
 
         if (snapshot.Outcome == RunOutcome.Passed)

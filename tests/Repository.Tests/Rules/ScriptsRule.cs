@@ -4,7 +4,8 @@ using ScaleSim.Repository.Tests.Text;
 namespace ScaleSim.Repository.Tests.Rules;
 
 /// <summary>
-/// A script can be run as it is, and stops at its first error. One that others source says so in its first lines
+/// A script can be run as it is, and stops at its first error: bash with 'set -euo pipefail', or where bash may be
+/// missing sh, which has no pipefail, with 'set -eu'. One that others source says so in its first lines
 /// ("Sourced ..., never run"), sets no options and can't be run.
 /// </summary>
 internal sealed partial class ScriptsRule : IRule
@@ -32,14 +33,15 @@ internal sealed partial class ScriptsRule : IRule
 
     private static IEnumerable<string> CheckRun(TextFile file, RepositoryFiles repository)
     {
-        if (!file.Content.StartsWith("#!/usr/bin/env bash\n", StringComparison.Ordinal))
+        bool isPlain = file.Lines[0] == "#!/bin/sh";
+        if (!isPlain && file.Lines[0] != "#!/usr/bin/env bash")
         {
-            yield return "does not start with '#!/usr/bin/env bash'.";
+            yield return "does not start with '#!/usr/bin/env bash' or '#!/bin/sh'.";
         }
 
-        if (!StopsAtErrors().IsMatch(file.Content))
+        if (!(isPlain ? PlainStopsAtErrors() : StopsAtErrors()).IsMatch(file.Content))
         {
-            yield return "does not set -euo pipefail, so it goes on after an error.";
+            yield return $"does not set {(isPlain ? "-eu" : "-euo pipefail")}, so it goes on after an error.";
         }
 
         if (repository.IsExecutable?.Invoke(file.Path) == false)
@@ -53,4 +55,7 @@ internal sealed partial class ScriptsRule : IRule
 
     [GeneratedRegex(@"^set -euo pipefail$", RegexOptions.Multiline)]
     private static partial Regex StopsAtErrors();
+
+    [GeneratedRegex(@"^set -eu$", RegexOptions.Multiline)]
+    private static partial Regex PlainStopsAtErrors();
 }

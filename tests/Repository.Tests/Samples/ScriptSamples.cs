@@ -12,7 +12,7 @@ internal static class ScriptSamples
     [
         new(nameof(ScriptsRule), "each thing that is missing",
             ["scripts/a.sh:0", "scripts/b.sh:0", "scripts/c.sh:0", ".ci/run:0"],
-            ("scripts/a.sh", "#!/bin/sh\nset -euo pipefail\n"),
+            ("scripts/a.sh", "#!/bin/sh\nset -e\n"),
             ("scripts/b.sh", "#!/usr/bin/env bash\nset -e\n"),
             ("scripts/c.sh", Good),
             (".ci/run", "#!/usr/bin/env bash\n"))
@@ -27,9 +27,10 @@ internal static class ScriptSamples
             Executable = ["scripts/lib/a.sh"],
         },
         new(nameof(ScriptsRule), "good ones", [],
-            ("scripts/a.sh", Good), (".ci/run", Good), ("scripts/lib/a.sh", Sourced))
+            ("scripts/a.sh", Good), (".ci/run", Good), ("scripts/lib/a.sh", Sourced),
+            ("src/a.sh", "#!/bin/sh\nset -eu\n"))
         {
-            Executable = ["scripts/a.sh", ".ci/run"],
+            Executable = ["scripts/a.sh", ".ci/run", "src/a.sh"],
         },
     ];
 }

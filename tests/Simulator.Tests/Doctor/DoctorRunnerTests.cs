@@ -84,10 +84,10 @@ public sealed class DoctorRunnerTests
 
         DoctorResult result = Assert.Single((await RunAsync([new GuardRouteCheck()])).Checks);
 
-        Assert.Equal(["ip route add unreachable 198.18.0.0/15 metric 4294967294"], _machine.Commands.Ran);
+        Assert.Equal(["ip route add unreachable 198.18.0.0/15 metric 4294967295"], _machine.Commands.Ran);
         Assert.Equal(DoctorStatus.Ok, result.Status);
         Assert.Equal(
-            "Added; it lasts until the next boot. To undo:\nip route del unreachable 198.18.0.0/15 metric 4294967294",
+            "Added; it lasts until the next boot. To undo:\nip route del unreachable 198.18.0.0/15 metric 4294967295",
             result.Repair);
     }
 

@@ -79,7 +79,7 @@ internal sealed class TestMachine
     public bool Repair { get; set; }
 
     /// <value>The guard as /proc/net/route shows it.</value>
-    public const string GuardLine = "*\t000012C6\t00000000\t0201\t0\t0\t4294967294\t0000FEFF\t0\t0\t0\n";
+    public const string GuardLine = "*\t000012C6\t00000000\t0201\t0\t0\t4294967295\t0000FEFF\t0\t0\t0\n";
 
     public static ClusterSpec SpecOf(int workers) => new()
     {

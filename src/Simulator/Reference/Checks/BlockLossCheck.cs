@@ -1,9 +1,7 @@
 using ScaleSim.Core.Checks;
-using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol.Blocks;
 using ScaleSim.ReferenceProtocol.Errors;
-using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
@@ -31,24 +29,21 @@ internal sealed class BlockLossCheck(Func<CheckContext, IReferenceAccess> open) 
         BlockStatus block = await WriteAsync(run, file, cancellationToken);
         HashSet<string> names = [.. block.Holders.Select(holder => holder.Name)];
         List<WorkerPlan> holders = [.. run.Plan.Workers.Where(worker => names.Contains(worker.Name))];
-        IReadOnlyDictionary<string, WorkerInfo> before = await run.WorkersAsync(cancellationToken);
-
-        run.Context.Progress($"killing {Findings.Name(names)}, who hold block {block.Id}");
-        await run.ActAsync(WorkerAction.Kill, holders, cancellationToken);
+        KilledWorkers killed = await KilledWorkers.KillAsync(run, holders, cancellationToken);
         try
         {
             await RefuseAsync(run, file, "right after its holders were killed", mustBeNamed: null, cancellationToken);
-            await run.AwaitLossAsync(holders, cancellationToken);
+            await killed.AwaitLossAsync(cancellationToken);
             await RefuseAsync(run, file, "after the master saw the loss", block, cancellationToken);
         }
         catch (CheckFailedException)
         {
             // The next check is to find the cluster whole.
-            await run.ActAsync(WorkerAction.Start, holders, cancellationToken);
+            await killed.StartAsync(cancellationToken);
             throw;
         }
 
-        await ReferenceReturn.ProveAsync(run, holders, before, cancellationToken);
+        await killed.ProveReturnAsync(cancellationToken);
         await RefuseAsync(run, file, "after its holders returned with empty ramdisks", block, cancellationToken);
         await run.Access.DeleteAsync(Directory, cancellationToken);
         return $"block {block.Id} lost all {holders.Count} holders ({Findings.Name(names)}): its read failed with "

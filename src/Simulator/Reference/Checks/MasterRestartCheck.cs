@@ -1,5 +1,6 @@
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Runs;
+using ScaleSim.ReferenceProtocol;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
@@ -13,7 +14,7 @@ internal sealed class MasterRestartCheck(Func<CheckContext, IReferenceAccess> op
     public override CheckLevel Level => CheckLevel.Disruptive;
 
     protected override TimeSpan DeadlineFor(ReferenceDeadlines deadlines) =>
-        (deadlines.Files * 2) + deadlines.Storm + TimeSpan.FromSeconds(90);
+        (deadlines.Files * 2) + (deadlines.Storm * 2) + TimeSpan.FromSeconds(90);
 
     protected override string? WhyNotApplicable(CheckContext context) => context.Master.IsOwned
         ? null
@@ -24,7 +25,14 @@ internal sealed class MasterRestartCheck(Func<CheckContext, IReferenceAccess> op
         ReferenceFileSet files = run.Files(Directory);
         await files.WriteAsync(cancellationToken);
         run.Context.Progress("killing the master and starting it again");
+        MasterStatus before = await run.Access.ReadStatusAsync(cancellationToken);
         await run.Context.Master.RestartAsync(kill: true, cancellationToken);
+        await run.AwaitAsync(
+            "the restarted master to answer",
+            run.Deadlines.Storm,
+            async stop => (await run.Access.ReadStatusAsync(stop)).StartedAt == before.StartedAt
+                ? "it still has the start time from before" : null,
+            cancellationToken);
         TimeSpan storm = await AwaitRegistrationAsync(run, cancellationToken);
         await files.VerifyAsync("after the master's restart", cancellationToken);
         await files.DeleteAsync(cancellationToken);

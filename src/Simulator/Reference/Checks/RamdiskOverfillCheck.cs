@@ -4,6 +4,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol.Blocks;
 using ScaleSim.ReferenceProtocol.Errors;
 using ScaleSim.ReferenceProtocol.Workers;
+using WorkerState = ScaleSim.Core.Engines.WorkerState;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
@@ -12,6 +13,8 @@ internal sealed class RamdiskOverfillCheck(Func<CheckContext, IReferenceAccess> 
 {
     // Numbers that the master never gives out.
     private const long FirstId = 9_000_000_000_000_000_000;
+
+    private const int PutsAtOnce = 4;
 
     public override string Name => "ramdisk-overfill";
 
@@ -37,44 +40,39 @@ internal sealed class RamdiskOverfillCheck(Func<CheckContext, IReferenceAccess> 
             await EmptyAsync(run, worker, stored);
         }
 
-        if (await run.Access.PutBlockAsync(worker, FirstId, block, cancellationToken) is { } refusal)
-        {
-            throw new CheckFailedException(
-                $"{worker.Name} was emptied and still takes no block: {refusal.Message} See its log.");
-        }
-
-        await run.Access.DeleteBlockAsync(worker, FirstId, cancellationToken);
+        await ProveEmptyAsync(run, worker, before, block, cancellationToken);
         return $"{worker.Name} took {stored.Count} blocks of {blockBytes} bytes on its ramdisk of "
             + $"{before.CapacityBytes}, refused the next with {ErrorCodes.NoSpace}, lived, and takes blocks again";
     }
 
-    // As many blocks as fit, and one more; the bound is for a worker that never refuses.
+    // Several at once, so that some find room when they begin and none before they end. The bound on the number is for
+    // a worker that never refuses.
     private static async Task FillAsync(
         ReferenceRun run, WorkerPlan worker, long capacityBytes, byte[] block, List<long> stored,
         CancellationToken cancellationToken)
     {
-        for (long id = FirstId; stored.Count * (long)block.Length <= capacityBytes; id++)
+        bool isFull = false;
+        for (long next = FirstId; !isFull; next += PutsAtOnce)
         {
-            ReferenceRefusal? refusal = await run.Access.PutBlockAsync(worker, id, block, cancellationToken);
-            if (refusal is null)
-            {
-                stored.Add(id);
-            }
-            else if (refusal.Code == ErrorCodes.NoSpace)
-            {
-                return;
-            }
-            else
+            if (stored.Count * (long)block.Length > capacityBytes)
             {
                 throw new CheckFailedException(
-                    $"{worker.Name} was to refuse block {stored.Count + 1} with {ErrorCodes.NoSpace} and said "
-                    + $"{refusal.Code ?? "nothing"}: {refusal.Message} See its log, and scalesim status for its exit code.");
+                    $"{worker.Name} took {stored.Count} blocks of {block.Length} bytes, more than its ramdisk of "
+                    + $"{capacityBytes} bytes can hold. So they lie elsewhere; see the ramdisks check.");
+            }
+
+            long[] ids = [.. Enumerable.Range(0, PutsAtOnce).Select(offset => next + offset)];
+            ReferenceRefusal?[] refusals = await Task.WhenAll(
+                ids.Select(id => run.Access.PutBlockAsync(worker, id, block, cancellationToken)));
+            stored.AddRange(ids.Where((_, place) => refusals[place] is null));
+            isFull = refusals.Any(refusal => refusal is not null);
+            if (refusals.FirstOrDefault(refusal => refusal is not null && refusal.Code != ErrorCodes.NoSpace) is { } odd)
+            {
+                throw new CheckFailedException(
+                    $"{worker.Name} with {stored.Count} blocks was to refuse one more with {ErrorCodes.NoSpace} and said "
+                    + $"{odd.Code ?? "nothing"}: {odd.Message} See its log, and scalesim status for its exit code.");
             }
         }
-
-        throw new CheckFailedException(
-            $"{worker.Name} took {stored.Count} blocks of {block.Length} bytes, more than its ramdisk of "
-            + $"{capacityBytes} bytes can hold. So they lie elsewhere; see the ramdisks check.");
     }
 
     private static async Task ProveAliveAsync(
@@ -97,6 +95,26 @@ internal sealed class RamdiskOverfillCheck(Func<CheckContext, IReferenceAccess> 
                 $"{worker.Name} took block {stored[0]} and, full, does not give it back: "
                 + $"{read.Refusal?.Message ?? "the bytes differ."} See its log.");
         }
+    }
+
+    private static async Task ProveEmptyAsync(
+        ReferenceRun run, WorkerPlan worker, WorkerHealth before, byte[] block, CancellationToken cancellationToken)
+    {
+        WorkerHealth after = await run.Access.ReadHealthAsync(worker, cancellationToken);
+        if (after.UsedBytes - before.UsedBytes >= block.Length)
+        {
+            throw new CheckFailedException(
+                $"{worker.Name} was emptied and {after.UsedBytes - before.UsedBytes} bytes of its ramdisk stay used. "
+                + "Refused blocks may have left their beginnings; list its ramdisk with scalesim exec.");
+        }
+
+        if (await run.Access.PutBlockAsync(worker, FirstId, block, cancellationToken) is { } refusal)
+        {
+            throw new CheckFailedException(
+                $"{worker.Name} was emptied and still takes no block: {refusal.Message} See its log.");
+        }
+
+        await run.Access.DeleteBlockAsync(worker, FirstId, cancellationToken);
     }
 
     // Also after a failure or a cancelled check: a full ramdisk would fail other tests.

@@ -1,5 +1,4 @@
 using ScaleSim.Core.Checks;
-using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol;
 using ScaleSim.ReferenceProtocol.Workers;
@@ -39,42 +38,11 @@ internal sealed class ReferenceRun
     public ReferenceFileSet Files(string directory) =>
         new(Access, directory, Plan.Workers.Count, Context.Random);
 
-    public Task ActAsync(
-        WorkerAction action, IEnumerable<WorkerPlan> workers, CancellationToken cancellationToken) =>
-        Context.Engine.ActAsync(
-            Plan.Cluster, action, [.. workers.Select(worker => worker.Index)], cancellationToken);
-
     /// <summary>The planned workers as the master sees them; the latest registration where it knows several.</summary>
     public async Task<IReadOnlyDictionary<string, WorkerInfo>> WorkersAsync(CancellationToken cancellationToken) =>
         (await Access.ListWorkersAsync(cancellationToken))
             .GroupBy(worker => worker.Name)
             .ToDictionary(group => group.Key, group => group.MaxBy(worker => worker.RegisteredAt)!);
-
-    /// <summary>Waits until the master has given up each of these workers.</summary>
-    /// <returns>How long the last one took.</returns>
-    public Task<TimeSpan> AwaitLossAsync(IReadOnlyList<WorkerPlan> workers, CancellationToken cancellationToken) =>
-        AwaitAsync(
-            "the master to see each loss",
-            Deadlines.Loss,
-            async stop => StillIn(await WorkersAsync(stop), workers, worker => worker?.State != WorkerState.Lost, "live"),
-            cancellationToken);
-
-    /// <summary>Waits until the master counts each of these workers again.</summary>
-    /// <param name="before">The workers as they were: a return is another registration.</param>
-    /// <returns>How long the last one took.</returns>
-    public Task<TimeSpan> AwaitReturnAsync(
-        IReadOnlyList<WorkerPlan> workers,
-        IReadOnlyDictionary<string, WorkerInfo> before,
-        CancellationToken cancellationToken) =>
-        AwaitAsync(
-            "each worker to return to the master",
-            Deadlines.Return,
-            async stop => StillIn(
-                await WorkersAsync(stop),
-                workers,
-                worker => worker?.State != WorkerState.Live || worker.Session == before[worker.Name].Session,
-                "absent"),
-            cancellationToken);
 
     /// <summary>Asks again and again until nothing is missing.</summary>
     /// <param name="missing">Says what is still missing, or null.</param>
@@ -115,16 +83,5 @@ internal sealed class ReferenceRun
         {
             return exception.Message;
         }
-    }
-
-    private static string? StillIn(
-        IReadOnlyDictionary<string, WorkerInfo> known,
-        IReadOnlyList<WorkerPlan> workers,
-        Func<WorkerInfo?, bool> isWrong,
-        string state)
-    {
-        List<string> wrong =
-            [.. workers.Select(worker => worker.Name).Where(name => isWrong(known.GetValueOrDefault(name)))];
-        return wrong.Count == 0 ? null : $"{wrong.Count} of {workers.Count} still {state}: {Findings.Name(wrong)}";
     }
 }

@@ -1,8 +1,6 @@
 using ScaleSim.Core.Checks;
-using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.ReferenceProtocol.Blocks;
-using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
@@ -40,11 +38,9 @@ internal sealed class WorkerLossCheck(Func<CheckContext, IReferenceAccess> open)
                 + "The master keeps fewer than two replicas of them; see its replication.");
         }
 
-        IReadOnlyDictionary<string, WorkerInfo> before = await run.WorkersAsync(cancellationToken);
-        run.Context.Progress($"killing {Findings.Name([.. victims.Select(victim => victim.Name)])}");
-        await run.ActAsync(WorkerAction.Kill, victims, cancellationToken);
-        (TimeSpan loss, TimeSpan replication) = await ProveLossAsync(run, files, victims, cancellationToken);
-        TimeSpan back = await ReferenceReturn.ProveAsync(run, victims, before, cancellationToken);
+        KilledWorkers killed = await KilledWorkers.KillAsync(run, victims, cancellationToken);
+        (TimeSpan loss, TimeSpan replication) = await ProveLossAsync(run, files, killed, cancellationToken);
+        TimeSpan back = await killed.ProveReturnAsync(cancellationToken);
         await files.VerifyAsync("after the workers returned", cancellationToken);
         await files.DeleteAsync(cancellationToken);
         return $"{victims.Count} of {run.Plan.Workers.Count} workers killed at once: {files.Files.Count} files read back "
@@ -54,31 +50,29 @@ internal sealed class WorkerLossCheck(Func<CheckContext, IReferenceAccess> open)
     }
 
     private static async Task<(TimeSpan Loss, TimeSpan Replication)> ProveLossAsync(
-        ReferenceRun run, ReferenceFileSet files, IReadOnlyList<WorkerPlan> victims,
-        CancellationToken cancellationToken)
+        ReferenceRun run, ReferenceFileSet files, KilledWorkers killed, CancellationToken cancellationToken)
     {
         try
         {
             // Reading begins before the master has noticed, which is when clients are sent to dead workers.
-            Task<TimeSpan> loss = run.AwaitLossAsync(victims, cancellationToken);
+            Task<TimeSpan> loss = killed.AwaitLossAsync(cancellationToken);
             await Task.WhenAll(files.VerifyAsync("during the loss", cancellationToken), loss);
-            TimeSpan replication = await AwaitReplicationAsync(run, files, victims, cancellationToken);
+            TimeSpan replication = await AwaitReplicationAsync(run, files, killed, cancellationToken);
             await files.VerifyAsync("after their blocks were replicated again", cancellationToken);
             return (await loss, replication);
         }
         catch (CheckFailedException)
         {
             // The next check is to find the cluster whole.
-            await run.ActAsync(WorkerAction.Start, victims, cancellationToken);
+            await killed.StartAsync(cancellationToken);
             throw;
         }
     }
 
     private static Task<TimeSpan> AwaitReplicationAsync(
-        ReferenceRun run, ReferenceFileSet files, IReadOnlyList<WorkerPlan> victims,
-        CancellationToken cancellationToken)
+        ReferenceRun run, ReferenceFileSet files, KilledWorkers killed, CancellationToken cancellationToken)
     {
-        HashSet<string> dead = [.. victims.Select(victim => victim.Name)];
+        HashSet<string> dead = [.. killed.Names];
         return run.AwaitAsync(
             "every block to have its replicas on live workers",
             run.Deadlines.Replication,

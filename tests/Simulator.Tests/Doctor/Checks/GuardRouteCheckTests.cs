@@ -21,7 +21,7 @@ public sealed class GuardRouteCheckTests
 
         Assert.Equal(DoctorStatus.Warning, result.Status);
         Assert.EndsWith(
-            "sudo ip route add unreachable 198.18.0.0/15 metric 4294967294", result.Fix, StringComparison.Ordinal);
+            "sudo ip route add unreachable 198.18.0.0/15 metric 4294967295", result.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class GuardRouteCheckTests
         string done = await new GuardRouteCheck().RepairAsync(_machine.Context(), CancellationToken.None);
 
         Assert.Equal(
-            "Not added: ip route add unreachable 198.18.0.0/15 metric 4294967294 ended with 2: "
+            "Not added: ip route add unreachable 198.18.0.0/15 metric 4294967295 ended with 2: "
                 + "RTNETLINK answers: Operation not permitted",
             done);
     }
