@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleSim.Core.Checks;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
 using ScaleSim.ReferenceProtocol;
@@ -51,6 +52,7 @@ internal static class ReferenceSystem
     {
         Count = options.Workers,
         Image = Image,
+        Command = [SandboxProgram.Path, "worker"],
         Environment = WorkerEnvironment,
         Ports = [DataPort, WebPort],
         Ramdisks = [new RamdiskSpec(RamdiskPath, options.RamdiskBytes)],
