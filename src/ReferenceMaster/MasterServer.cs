@@ -34,8 +34,11 @@ internal sealed class MasterServer : IAsyncDisposable
     private Task _housekeeping = Task.CompletedTask;
 
     /// <summary>Opens the journal; nothing listens yet.</summary>
+    /// <param name="options">What it was told.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="log">Where it logs to.</param>
     /// <exception cref="JournalException">The journal can't be used.</exception>
-    public MasterServer(MasterOptions options, TimeProvider time)
+    public MasterServer(MasterOptions options, TimeProvider time, Action<ILoggingBuilder> log)
     {
         _options = options;
         _time = time;
@@ -44,7 +47,7 @@ internal sealed class MasterServer : IAsyncDisposable
         var journal = options.Journal is null
             ? (IJournal)new NoJournal()
             : JournalOpener.Open(options.Journal, options.Run, metadata, out tornBytes);
-        _web = WebServer.Create(options.Listen);
+        _web = WebServer.Create(options.Listen, log);
         _logger = _web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Master");
         TellOfJournal(metadata, tornBytes);
 

@@ -1,5 +1,6 @@
 using ScaleSim.ReferenceMaster;
 using ScaleSim.ReferenceMaster.Journals;
+using ScaleSim.ReferenceMaster.Logs;
 using ScaleSim.ReferenceMaster.Options;
 
 if (args is ["--help"] or ["-h"])
@@ -21,7 +22,7 @@ if (errors.Count > 0)
 
 try
 {
-    await using var master = new MasterServer(options, TimeProvider.System);
+    await using var master = new MasterServer(options, TimeProvider.System, ConsoleLog.Add);
     await master.StartAsync(CancellationToken.None);
     await master.WaitForStopAsync(CancellationToken.None);
     return ExitCodes.Ok;

@@ -9,6 +9,9 @@ public sealed class MasterSampler
     /// <value>The time between two samples.</value>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <value>A page may claim anything; what no request can take is not shown.</value>
+    private static readonly TimeSpan LatencyMax = TimeSpan.FromDays(1);
+
     private readonly Func<int?> _processId;
     private readonly MetricsPageReader? _page;
     private readonly TimeProvider _time;
@@ -98,5 +101,7 @@ public sealed class MasterSampler
             : null;
 
     private static TimeSpan? QuantileOf(Histogram? latency, double share) =>
-        latency?.Quantile(share) is double seconds ? TimeSpan.FromSeconds(seconds) : null;
+        latency?.Quantile(share) is double seconds && seconds < LatencyMax.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

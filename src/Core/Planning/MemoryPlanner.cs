@@ -12,11 +12,7 @@ internal static class MemoryPlanner
     public static MemoryPlan Plan(
         ClusterSpec spec, int sandboxes, HostFacts facts, PlanErrors errors, ICollection<string> warnings)
     {
-        long ofNodes = sandboxes * MemoryModel.ContainerBytes;
-        MemoryPlan memory = new(
-            spec.Groups.Sum(group => group.Count * MemoryModel.IdleBytes(group, spec.Shim)) + ofNodes,
-            spec.Groups.Sum(group => group.Count * MemoryModel.FullBytes(group, spec.Shim)) + ofNodes,
-            facts.MemoryAvailableBytes);
+        MemoryPlan memory = Add(spec, sandboxes, facts.MemoryAvailableBytes);
         RefuseRamdisks(spec, memory, errors);
         if (memory.IdleBytes > memory.AvailableBytes)
         {
@@ -28,6 +24,15 @@ internal static class MemoryPlanner
         }
 
         return memory;
+    }
+
+    public static MemoryPlan Add(ClusterSpec spec, int sandboxes, long availableBytes)
+    {
+        long ofNodes = sandboxes * MemoryModel.ContainerBytes;
+        return new MemoryPlan(
+            spec.Groups.Sum(group => group.Count * MemoryModel.IdleBytes(group, spec.Shim)) + ofNodes,
+            spec.Groups.Sum(group => group.Count * MemoryModel.FullBytes(group, spec.Shim)) + ofNodes,
+            availableBytes);
     }
 
     private static void RefuseRamdisks(ClusterSpec spec, MemoryPlan memory, PlanErrors errors)

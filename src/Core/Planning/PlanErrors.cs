@@ -3,6 +3,8 @@ namespace ScaleSim.Core.Planning;
 /// <summary>Collects every reason why a spec can't become a plan, each in three parts.</summary>
 internal sealed class PlanErrors
 {
+    private const int PartLengthMax = 1000;
+
     private readonly List<PlanError> _errors = [];
 
     public IReadOnlyList<PlanError> All => _errors;
@@ -26,5 +28,14 @@ internal sealed class PlanErrors
     }
 
     private void Add(string what, string why, string next, bool onThisMachine) =>
-        _errors.Add(new PlanError($"{what}; {why}. {next}.", onThisMachine));
+        _errors.Add(new PlanError($"{Visible(what)}; {Visible(why)}. {next}.", onThisMachine));
+
+    /// <summary>Values come from files and command lines; a message is one line of a length that can be read.</summary>
+    private static string Visible(string part)
+    {
+        string cut = part.Length <= PartLengthMax
+            ? part
+            : string.Concat(part.AsSpan(0, PartLengthMax / 2), " … ", part.AsSpan(part.Length - (PartLengthMax / 2)));
+        return string.Concat(cut.Select(character => char.IsControl(character) ? '\uFFFD' : character));
+    }
 }

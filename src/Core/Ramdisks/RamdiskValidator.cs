@@ -42,9 +42,8 @@ internal static class RamdiskValidator
     {
         if (Explain(path) is { } why)
         {
-            string visible = string.Concat(path.Select(character => char.IsControl(character) ? '\uFFFD' : character));
             errors.Wrong(
-                $"Ramdisk '{visible}' of group '{group.Name}' can't be mounted",
+                $"Ramdisk '{path}' of group '{group.Name}' can't be mounted",
                 why,
                 "Write an absolute path of at most 255 characters, such as /mnt/ramdisk");
         }

@@ -1,7 +1,7 @@
 namespace ScaleSim.Core.Reports;
 
 /// <summary>Writes whole files: a reader sees the old content or the new, never a part, whenever the writer is killed.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <exception cref="IOException">The file could not be written; what was there before is untouched.</exception>
     public static void Write(string path, Action<Stream> write)

@@ -9,6 +9,6 @@ internal static class EventsCsv
         new("timeMs", happened => ReportText.Milliseconds(happened.Time)),
         new("kind", happened => happened.Kind),
         new("subject", happened => happened.Subject),
-        new("exitCode", happened => ReportText.Integer(happened.ExitCode)),
+        new("exitCode", happened => ReportText.Whole(happened.ExitCode)),
         new("detail", happened => happened.Detail));
 }

@@ -7,10 +7,10 @@ internal static class MasterCsv
 {
     public static CsvTable<MasterSample> Table { get; } = new(
         new("timeMs", sample => ReportText.Milliseconds(sample.Time)),
-        new("cpuPercent", sample => ReportText.Decimal(sample.CpuPercent)),
-        new("memoryBytes", sample => ReportText.Integer(sample.MemoryBytes)),
-        new("requestsPerSecond", sample => ReportText.Decimal(sample.RequestsPerSecond)),
-        new("latencyP50Ms", sample => ReportText.Decimal(sample.LatencyP50?.TotalMilliseconds)),
-        new("latencyP95Ms", sample => ReportText.Decimal(sample.LatencyP95?.TotalMilliseconds)),
-        new("latencyP99Ms", sample => ReportText.Decimal(sample.LatencyP99?.TotalMilliseconds)));
+        new("cpuPercent", sample => ReportText.Rounded(sample.CpuPercent)),
+        new("memoryBytes", sample => ReportText.Whole(sample.MemoryBytes)),
+        new("requestsPerSecond", sample => ReportText.Rounded(sample.RequestsPerSecond)),
+        new("latencyP50Ms", sample => ReportText.Rounded(sample.LatencyP50?.TotalMilliseconds)),
+        new("latencyP95Ms", sample => ReportText.Rounded(sample.LatencyP95?.TotalMilliseconds)),
+        new("latencyP99Ms", sample => ReportText.Rounded(sample.LatencyP99?.TotalMilliseconds)));
 }

@@ -4,7 +4,7 @@ namespace ScaleSim.Core.Reports;
 internal static class WorkersCsv
 {
     public static CsvTable<WorkerRow> Table { get; } = new(
-        new("index", row => ReportText.Integer(row.Worker.Index)),
+        new("index", row => ReportText.Whole(row.Worker.Index)),
         new("name", row => row.Worker.Name),
         new("node", row => row.Node.Name),
         new("address", row => row.Node.Address.ToString()),

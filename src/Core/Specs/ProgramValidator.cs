@@ -35,7 +35,7 @@ internal static class ProgramValidator
             if (name.Length == 0 || name.Any(character => character == '=' || char.IsControl(character)))
             {
                 errors.Wrong(
-                    $"Environment name '{Visible(name)}' of {owner} can't be passed on",
+                    $"Environment name '{name}' of {owner} can't be passed on",
                     "a name needs at least 1 character and may hold neither '=' nor control characters",
                     "Rename the variable");
             }
@@ -43,13 +43,10 @@ internal static class ProgramValidator
             if (value.Contains('\0', StringComparison.Ordinal))
             {
                 errors.Wrong(
-                    $"Environment variable '{Visible(name)}' of {owner} holds a NUL character",
+                    $"Environment variable '{name}' of {owner} holds a NUL character",
                     "a value ends at the first one",
                     "Remove it");
             }
         }
     }
-
-    private static string Visible(string text) =>
-        string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
 }

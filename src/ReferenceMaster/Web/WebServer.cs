@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace ScaleSim.ReferenceMaster.Web;
 
@@ -15,7 +14,9 @@ internal static class WebServer
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A server without endpoints.</summary>
-    public static WebApplication Create(IReadOnlyList<IPEndPoint> listen)
+    /// <param name="listen">Where it listens.</param>
+    /// <param name="log">Where it logs to.</param>
+    public static WebApplication Create(IReadOnlyList<IPEndPoint> listen, Action<ILoggingBuilder> log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -29,20 +30,7 @@ internal static class WebServer
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-        AddLogging(builder.Logging);
+        log(builder.Logging);
         return builder.Build();
-    }
-
-    /// <summary>A line per event on standard error, with the time.</summary>
-    private static void AddLogging(ILoggingBuilder logging)
-    {
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(line =>
-        {
-            line.SingleLine = true;
-            line.UseUtcTimestamp = true;
-            line.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            line.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

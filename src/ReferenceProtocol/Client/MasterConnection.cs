@@ -31,12 +31,19 @@ internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceCli
         CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, route, body, isRepeatable, cancellationToken).ConfigureAwait(false);
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        try
         {
-            return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
-                ?? throw new MasterUnavailableException($"The master {master} answered {method} {route} with null. It is no "
-                    + "reference master, or one of another version. Check the address.");
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
+                    ?? throw new JsonException("It is null.");
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new MasterUnavailableException($"The answer of {master} to {method} {route} is not the protocol's: "
+                + $"{exception.Message} Another program listens there, or a master of another version. Check the address.", exception);
         }
     }
 

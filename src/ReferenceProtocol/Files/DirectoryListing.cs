@@ -4,4 +4,4 @@ namespace ScaleSim.ReferenceProtocol.Files;
 /// <param name="Path">The directory.</param>
 /// <param name="Entries">What is in it, without blocks.</param>
 /// <param name="Next">The name to ask for more with (<c>?after=</c>), or nothing at the end.</param>
-public sealed record DirectoryListing(string Path, IReadOnlyList<EntryStatus> Entries, string? Next);
+public sealed record DirectoryListing(string Path, IReadOnlyList<EntryStatus> Entries, string? Next = null);

@@ -41,7 +41,4 @@ internal sealed record ReferenceOptions
 
     /// <value>The host of a master that runs already; null for one that the keeper starts.</value>
     public string? ExternalMasterHost { get; init; }
-
-    /// <value>A directory that outlives a restart of the master, for its journal; null to go without a journal.</value>
-    public string? RunDirectory { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using ScaleSim.Core.Checks;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
 using ScaleSim.ReferenceProtocol;
@@ -52,7 +50,7 @@ internal static class ReferenceSystem
     {
         Count = options.Workers,
         Image = Image,
-        Command = [SandboxProgram.Path, "worker"],
+        Command = ["worker"],
         Environment = WorkerEnvironment,
         Ports = [DataPort, WebPort],
         Ramdisks = [new RamdiskSpec(RamdiskPath, options.RamdiskBytes)],
@@ -86,20 +84,16 @@ internal static class ReferenceSystem
             Command = MasterCommand(options),
             ReadyPath = Routes.Health,
             MetricsPath = Routes.Metrics,
+            RequestsMetric = "scalesim_master_requests_total",
+            LatencyMetric = "scalesim_master_request_duration_seconds",
         };
 
-    private static string[] MasterCommand(ReferenceOptions options)
-    {
-        string port = options.MasterPort.ToString(CultureInfo.InvariantCulture);
-        string[] always =
-        [
-            Literal(MasterProgram), "--listen", $"{{network.gateway}}:{port}", "--run", "{run.id}",
-            "--seed", "{seed}", "--expected-workers", "{cluster.workers}",
-        ];
-        return options.RunDirectory is { } directory
-            ? [.. always, "--journal", Literal(Path.Combine(directory, JournalFile))]
-            : always;
-    }
+    // The journal's path is relative: the keeper starts a master in the cluster's own folder, which goes with it.
+    private static string[] MasterCommand(ReferenceOptions options) =>
+    [
+        Literal(MasterProgram), "--listen", $"{{network.gateway}}:{options.MasterPort}", "--run", "{run.id}",
+        "--seed", "{seed}", "--expected-workers", "{cluster.workers}", "--journal", JournalFile,
+    ];
 
     // A path may have braces, and in a template those are placeholders.
     private static string Literal(string text) =>

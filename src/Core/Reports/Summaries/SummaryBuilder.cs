@@ -13,7 +13,7 @@ internal static class SummaryBuilder
             Cluster = snapshot.Plan.Cluster,
             Run = snapshot.Plan.Run.Id,
             Seed = snapshot.Plan.Spec.Seed,
-            Arguments = SecretMask.Arguments(facts.Arguments),
+            Arguments = ArgumentMask.Mask(facts.Arguments),
             SpecSha256 = facts.SpecSha256,
             PlanSha256 = facts.PlanSha256,
             StartedAt = ReportText.Utc(snapshot.StartedAt),
@@ -75,7 +75,7 @@ internal static class SummaryBuilder
         check.Message);
 
     private static TestCommandSummary TestCommandOf(TestCommandResult result) => new(
-        SecretMask.Arguments(result.Command), result.ExitCode, Milliseconds(result.Duration), result.Message);
+        ArgumentMask.Mask(result.Command), result.ExitCode, Milliseconds(result.Duration), result.Message);
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Round(time.TotalMilliseconds);
 }

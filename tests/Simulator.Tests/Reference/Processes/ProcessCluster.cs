@@ -132,7 +132,7 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
 
         Directory.CreateDirectory(ramdisk);
         RenderedWorker rendered = _renderer.Render(worker);
-        var start = new ProcessStartInfo(ReferencePrograms.Worker, rendered.Command.Skip(1));
+        var start = new ProcessStartInfo(ReferencePrograms.Worker, rendered.Command);
         foreach ((string name, string value) in rendered.Environment)
         {
             start.Environment[name] = value;
