@@ -2,7 +2,10 @@ using ScaleSim.Core.Planning;
 
 namespace ScaleSim.Core.Engines;
 
-/// <summary>What makes nodes and workers exist. It decides nothing: it makes a plan real and says what happened.</summary>
+/// <summary>
+/// What makes nodes and workers exist. It decides nothing: it makes a plan real and says what happened. Each node of a
+/// plan is reported and listed, also one that is its worker's own (<see cref="NodePlan.IsWorker"/>).
+/// </summary>
 public interface IEngine : IAsyncDisposable
 {
     EngineCapabilities Capabilities { get; }
@@ -12,13 +15,15 @@ public interface IEngine : IAsyncDisposable
     /// <summary>
     /// Claims the plan's network and image. Afterwards the cluster exists, its gateway answers and it can be removed.
     /// </summary>
-    /// <exception cref="PlanConflictException">Something that the plan took was taken meanwhile: plan again.</exception>
+    /// <exception cref="PlanConflictException">
+    /// Something that the plan took was taken meanwhile: plan again.
+    /// </exception>
     /// <exception cref="ClusterExistsException">A cluster of this name is alive.</exception>
     Task PrepareAsync(ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken);
 
     /// <summary>
     /// Creates and starts all nodes and workers of a prepared plan, or the ones of it that are missing, and streams
-    /// what happens. Single failures are events; the stream goes on.
+    /// what happens. Single failures are events; the stream goes on. A worker that ran and died is not missing.
     /// </summary>
     IAsyncEnumerable<EngineEvent> StartAsync(
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken);
@@ -33,10 +38,16 @@ public interface IEngine : IAsyncDisposable
     /// <summary>The cluster with its nodes and workers, or null when the engine has nothing of it.</summary>
     Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken);
 
-    /// <summary>Follows deaths and starts until cancelled; reconnects and takes stock where the stream was cut.</summary>
+    /// <summary>
+    /// Follows deaths and starts until cancelled; reconnects and takes stock where the stream was cut. The first event
+    /// is <see cref="EngineEventKind.Resynced"/>, once the stream stands: from then on nothing is missed.
+    /// </summary>
     IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken);
 
-    /// <summary>Does one thing to the given workers, all at once; returns when the engine has done it.</summary>
+    /// <summary>
+    /// Does one thing to the given workers, all at once; returns when the engine has done it. Killing the dead and
+    /// starting the running is no error.
+    /// </summary>
     /// <exception cref="EngineException">The engine refused for at least one worker; all were tried.</exception>
     Task ActAsync(
         string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken);

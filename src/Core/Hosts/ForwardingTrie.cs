@@ -1,6 +1,8 @@
 namespace ScaleSim.Core.Hosts;
 
-/// <summary>Parses /proc/net/fib_trie, which shows what /proc/net/route leaves out: local addresses, other tables.</summary>
+/// <summary>
+/// Parses /proc/net/fib_trie, which shows what /proc/net/route leaves out: local addresses, other tables.
+/// </summary>
 internal static class ForwardingTrie
 {
     private const string Leaf = "|-- ";

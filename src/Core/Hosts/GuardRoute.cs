@@ -6,10 +6,9 @@ namespace ScaleSim.Core.Hosts;
 /// </summary>
 public static class GuardRoute
 {
-    /// <value>The metric: the kernel's last but one, so that any other route for the block is preferred.</value>
-    public const uint Metric = uint.MaxValue - 1;
+    /// <value>The metric: the highest there is, so that any other route for the block is preferred.</value>
+    public const uint Metric = uint.MaxValue;
 
-    /// <value>Reserved for benchmarking by RFC 2544; every cluster's subnet is taken from it.</value>
-    public static Ipv4Network Block { get; } =
-        Ipv4Network.TryParse("198.18.0.0/15", out Ipv4Network block) ? block : throw new FormatException();
+    /// <value>198.18.0.0/15, reserved for benchmarks by RFC 2544: every cluster's subnet is taken from it.</value>
+    public static Ipv4Network Block { get; } = new(0xC612_0000, 15);
 }

@@ -8,8 +8,13 @@ public readonly record struct HostRoute(Ipv4Network Network, bool IsDiscard)
     // route. No network that somebody has is as wide as that: the widest ever given out was a /8.
     private const int NetworkPrefixMin = 8;
 
-    /// <value>Whether a packet for any address of the block, when no network has it, ends here and now.</value>
-    public bool IsGuard => IsDiscard && Network.PrefixLength <= GuardRoute.Block.PrefixLength
+    /// <value>
+    /// Whether a packet for any address of the block, when no network has it, ends here and now. A discarding default
+    /// route does not promise that: another default route with a lower metric goes first.
+    /// </value>
+    public bool IsGuard => IsDiscard
+        && Network.PrefixLength > 0
+        && Network.PrefixLength <= GuardRoute.Block.PrefixLength
         && Network.Overlaps(GuardRoute.Block);
 
     /// <value>Whether somebody may own addresses behind it: no default route, no guard.</value>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ScaleSim.Core.Hosts;
 
 /// <summary>This machine's memory as /proc/meminfo tells it.</summary>
-internal static class MemoryInfo
+public static class MemoryInfo
 {
     private const string Available = "MemAvailable:";
 

@@ -8,7 +8,7 @@ public sealed record NodePlan
     /// <value>From 1.</value>
     public required int Index { get; init; }
 
-    /// <value>For example <c>node-003</c>; its hostname.</value>
+    /// <value>Its hostname: <c>node-003</c>, or the worker's name where the worker is its own node.</value>
     public required string Name { get; init; }
 
     public required string FullName { get; init; }
@@ -30,6 +30,8 @@ public sealed record NodePlan
     /// <value>True with one worker per node: the worker's container is the node, and there is no sandbox.</value>
     public required bool IsWorker { get; init; }
 
-    /// <value>All names that resolve to its address inside: its own and those of all its slots, full and short.</value>
+    /// <value>
+    /// All names that resolve to its address inside: <c>node-003</c> and those of all its slots, each short and full.
+    /// </value>
     public required IReadOnlyList<string> Aliases { get; init; }
 }

@@ -24,4 +24,9 @@ public sealed class PlanException : Exception
     }
 
     public IReadOnlyList<PlanError> Errors { get; } = [];
+
+    /// <value>
+    /// True when another machine could carry the plan (exit 4); one error that none could makes it false (exit 2).
+    /// </value>
+    public bool OnThisMachine => Errors.All(error => error.OnThisMachine);
 }

@@ -9,7 +9,10 @@ public sealed record WorkerPlan
     /// <value>From 1, through all groups.</value>
     public required int Index { get; init; }
 
-    /// <value>For example <c>worker-0007</c>.</value>
+    /// <value>
+    /// For example <c>worker-0007</c>: the group's name and the worker's number in the group, which for the first group
+    /// is its index; so another group's size renames nobody.
+    /// </value>
     public required string Name { get; init; }
 
     public required string FullName { get; init; }

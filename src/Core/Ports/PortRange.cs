@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ScaleSim.Core.Ports;
 
 /// <summary>A range of TCP ports, both ends included.</summary>
@@ -9,9 +11,18 @@ public readonly record struct PortRange(int First, int Last)
     /// <value>The largest port there is.</value>
     public const int PortMax = 65535;
 
-    /// <value>Below the kernel's ephemeral range, 32768-60999, so that no outgoing connection takes a worker's port.</value>
+    /// <value>
+    /// Below the kernel's ephemeral range, 32768-60999, so that no outgoing connection takes a worker's port.
+    /// </value>
     public static PortRange Default { get; } = new(20000, 31999);
 
+    /// <value>
+    /// Where the kernel takes the ports of outgoing connections from in a fresh network namespace, whatever the host's
+    /// own setting: 32768-60999 (ip_local_port_range).
+    /// </value>
+    public static PortRange Ephemeral { get; } = new(32768, 60999);
+
+    [JsonIgnore]
     public int Count => Last - First + 1;
 
     public bool Contains(int port) => port >= First && port <= Last;

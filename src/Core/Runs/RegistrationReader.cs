@@ -27,9 +27,10 @@ public sealed class RegistrationReader
         _http = http;
         _uri = new Uri($"http://{plan.Master.Endpoint}{_spec.Path}");
         _bytesMax = BytesAtLeast + (BytesPerWorkerMax * plan.Workers.Count);
+        var renderer = new WorkerRenderer(plan);
         foreach (WorkerPlan worker in plan.Workers)
         {
-            string value = RegistrationMatch.Render(_spec.Match, plan, worker);
+            string value = renderer.RenderMatch(worker)!;
             if (!_expected.TryGetValue(value, out List<int>? indexes))
             {
                 _expected[value] = indexes = [];

@@ -21,6 +21,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     private ClusterPlan _plan = plan;
     private WorkerLedger _workers = new(plan.Workers.Count);
     private HashSet<int> _nodesStarted = [];
+    private TimeSpan? _lastNodeStart;
     private RunPhase _phase = RunPhase.Plan;
     private RunOutcome _outcome = RunOutcome.Running;
     private int? _exitCode;
@@ -34,6 +35,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             _plan = next;
             _workers = new WorkerLedger(next.Workers.Count);
             _nodesStarted = [];
+            _lastNodeStart = null;
         }
     }
 
@@ -54,7 +56,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             TimeSpan at = SinceStart(happened.Time);
             if (IsOfNode(happened.Kind))
             {
-                ApplyToNode(happened);
+                ApplyToNode(happened, at);
             }
             else if (_workers.Has(happened.Index))
             {
@@ -156,6 +158,8 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 WorkersRegistered = _workers.Registered,
                 WorkersFailed = _workers.Failed,
                 WorkersRemoved = _workers.Removed,
+                LastNodeStart = _lastNodeStart,
+                LastRemoval = _workers.LastRemoval,
                 Checks = [.. _checks],
             };
         }
@@ -165,12 +169,12 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         is EngineEventKind.NodeCreated or EngineEventKind.NodeStarted or EngineEventKind.NodeDied
         or EngineEventKind.NodeFailed or EngineEventKind.NodeRemoved;
 
-    private void ApplyToNode(EngineEvent happened)
+    private void ApplyToNode(EngineEvent happened, TimeSpan at)
     {
         switch (happened.Kind)
         {
-            case EngineEventKind.NodeStarted:
-                _nodesStarted.Add(happened.Index);
+            case EngineEventKind.NodeStarted when _nodesStarted.Add(happened.Index):
+                _lastNodeStart = at;
                 break;
             case EngineEventKind.NodeFailed or EngineEventKind.NodeDied when !IsGoingDown:
                 FailWorkersOf(happened);
@@ -189,7 +193,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 _workers.MarkStarted(happened.Index, at);
                 break;
             case EngineEventKind.WorkerRemoved:
-                _workers.MarkRemoved(happened.Index);
+                _workers.MarkRemoved(happened.Index, at);
                 break;
             case EngineEventKind.WorkerFailed or EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
                 when !IsGoingDown:

@@ -22,6 +22,8 @@ internal sealed class WorkerLedger(int workers)
 
     public int Removed { get; private set; }
 
+    public TimeSpan? LastRemoval { get; private set; }
+
     public bool Has(int index) => index >= 1 && index <= _timelines.Length;
 
     public WorkerTimeline At(int index) => _timelines[index - 1];
@@ -85,11 +87,12 @@ internal sealed class WorkerLedger(int workers)
         }
     }
 
-    public void MarkRemoved(int index)
+    public void MarkRemoved(int index, TimeSpan time)
     {
         if (!_removed[index - 1])
         {
             _removed[index - 1] = true;
+            LastRemoval = time;
             Removed++;
         }
     }

@@ -6,6 +6,9 @@ namespace ScaleSim.Core.Specs;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    // A NaN must come as far as the validator, which refuses it by name.
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClusterSpec))]
 public sealed partial class SpecJsonContext : JsonSerializerContext;

@@ -36,7 +36,7 @@ public sealed class HostFactsReaderTests
             Iface	Destination	Gateway 	Flags	RefCnt	Use	Metric	Mask		MTU	Window	IRTT
             eth0	00000000	010200C0	0003	0	0	0	00000000	0	0	0
             eth0	000200C0	00000000	0001	0	0	0	00FFFFFF	0	0	0
-            *	000012C6	00000000	0201	0	0	4294967294	0000FEFF	0	0	0
+            *	000012C6	00000000	0201	0	0	4294967295	0000FEFF	0	0	0
             """,
     };
 

@@ -4,7 +4,8 @@ namespace ScaleSim.Core.Tests.Hosts;
 
 public sealed class RouteTableTests
 {
-    private const string Header = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
+    private const string Header =
+        "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
 
     private const string Trie = """
         Main:
@@ -79,6 +80,7 @@ public sealed class RouteTableTests
     [InlineData("198.18.0.0/16", true, false, true)]
     [InlineData("10.0.0.0/8", true, false, true)]
     [InlineData("0.0.0.0/0", false, false, false)]
+    [InlineData("0.0.0.0/0", true, false, false)]
     [InlineData("128.0.0.0/1", false, false, false)]
     public void Route_IsGuardOrNetwork_ByWhatItCovers(string text, bool discards, bool isGuard, bool isNetwork)
     {

@@ -58,12 +58,14 @@ public sealed class RunTrackerTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Apply(EngineEventKind.WorkerStarted, 3);
         Apply(EngineEventKind.NodeStarted, 2);
+        _time.Advance(TimeSpan.FromSeconds(1));
         Apply(EngineEventKind.NodeStarted, 2);
 
         RunSnapshot snapshot = _tracker.Snapshot();
 
         Assert.Equal((1, 1, 1), (snapshot.WorkersCreated, snapshot.WorkersStarted, snapshot.NodesStarted));
         Assert.Equal(TimeSpan.FromMilliseconds(1500), snapshot.Workers[2].Started);
+        Assert.Equal(TimeSpan.FromMilliseconds(2500), snapshot.LastNodeStart);
         Assert.Equal("worker-0003", _events[0].Subject);
         Assert.Equal("node-002", _events[^1].Subject);
     }
@@ -114,13 +116,16 @@ public sealed class RunTrackerTests
     {
         _tracker.Enter(RunPhase.Down);
         Apply(EngineEventKind.WorkerDied, 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
         Apply(EngineEventKind.WorkerRemoved, 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
         Apply(EngineEventKind.WorkerRemoved, 1);
         Apply(EngineEventKind.NodeDied, 1);
 
         RunSnapshot snapshot = _tracker.Snapshot();
 
         Assert.Equal((0, 1), (snapshot.WorkersFailed, snapshot.WorkersRemoved));
+        Assert.Equal(TimeSpan.FromSeconds(1), snapshot.LastRemoval);
     }
 
     [Fact]

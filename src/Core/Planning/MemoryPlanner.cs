@@ -1,0 +1,91 @@
+using System.Globalization;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs;
+
+namespace ScaleSim.Core.Planning;
+
+/// <summary>Adds up a cluster's memory and refuses what can't fit this machine.</summary>
+internal static class MemoryPlanner
+{
+    public static MemoryPlan Plan(
+        ClusterSpec spec,
+        IReadOnlyList<Packing> packings,
+        HostFacts facts,
+        PlanErrors errors,
+        ICollection<string> warnings)
+    {
+        MemoryPlan memory = Add(spec.Shim, packings, facts.MemoryAvailableBytes);
+        RefuseRamdisks(spec, memory, errors);
+        if (memory.IdleBytes > memory.AvailableBytes)
+        {
+            RefuseIdle(spec, packings, memory, errors);
+        }
+        else if (memory.FullBytes > memory.AvailableBytes)
+        {
+            JudgeFull(spec, memory, errors, warnings);
+        }
+
+        return memory;
+    }
+
+    /// <summary>What the cluster takes, idle and with every limit reached.</summary>
+    public static MemoryPlan Add(ShimSharing shim, IReadOnlyList<Packing> packings, long availableBytes)
+    {
+        long ofNodes = packings.Sum(packing => packing.Sandboxes) * MemoryModel.ContainerBytes;
+        return new MemoryPlan(
+            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.FullBytes(shim)) + ofNodes,
+            availableBytes);
+    }
+
+    private static void RefuseRamdisks(ClusterSpec spec, MemoryPlan memory, PlanErrors errors)
+    {
+        foreach (WorkerGroupSpec group in spec.Groups)
+        {
+            foreach (RamdiskSpec ramdisk in group.Ramdisks.Where(disk => disk.SizeBytes > memory.AvailableBytes))
+            {
+                errors.TooMuch(
+                    $"Ramdisk '{ramdisk.Path}' of group '{group.Name}' has {ByteSize.Format(ramdisk.SizeBytes)}",
+                    $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available, for all workers",
+                    "Lower --ramdisk");
+            }
+        }
+    }
+
+    private static void RefuseIdle(
+        ClusterSpec spec, IReadOnlyList<Packing> packings, MemoryPlan memory, PlanErrors errors)
+    {
+        IEnumerable<string> sums = packings.Select(packing => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{packing.Group.Count} × {ByteSize.Format(packing.IdleBytes(spec.Shim))}"));
+        int sandboxes = packings.Sum(packing => packing.Sandboxes);
+        string ofNodes = sandboxes == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" + {sandboxes} nodes × {ByteSize.Format(MemoryModel.ContainerBytes)}");
+        long perWorker = Math.Max(1, memory.IdleBytes / spec.Workers);
+        long fitting = memory.AvailableBytes / perWorker;
+        errors.TooMuch(
+            $"{spec.Workers} idle workers need {ByteSize.Format(memory.IdleBytes)} "
+                + $"({string.Join(" + ", sums)}{ofNodes})",
+            $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available",
+            fitting > 0
+                ? $"Lower --workers to {fitting} or less, lower --memory, or free memory"
+                : "Lower --memory, free memory, or use a larger machine");
+    }
+
+    private static void JudgeFull(
+        ClusterSpec spec, MemoryPlan memory, PlanErrors errors, ICollection<string> warnings)
+    {
+        string full = ByteSize.Format(memory.FullBytes);
+        string what = $"With every limit reached, {spec.Workers} workers would take {full}";
+        string why = $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available";
+        if (spec.StrictMemory)
+        {
+            errors.TooMuch(what, why, "Lower --workers, --memory or --ramdisk, or leave --strict-memory away");
+        }
+        else
+        {
+            warnings.Add($"{what}; {why}. Idle they take {ByteSize.Format(memory.IdleBytes)}, which fits.");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace ScaleSim.Core.Ports;
+
+/// <summary>Numbers a worker's ports.</summary>
+internal interface IPortNumbers
+{
+    /// <summary>The ports of the next worker; workers are asked for in the order of their indexes.</summary>
+    /// <param name="slot">The worker's place on its node, from 0.</param>
+    IReadOnlyList<NamedPort> Next(IReadOnlyList<string> names, int slot);
+}
