@@ -1,12 +1,9 @@
-namespace ScaleSim.Tests.Shared;
+namespace ScaleSim.Tests;
 
-/// <summary>
-/// A clock that stands until it is advanced; timers that come due are run on the way, in order, on the thread that
-/// advances it.
-/// </summary>
+/// <summary>A clock that stands still until it is advanced; timers that fall due run inside the advance, in order.</summary>
 internal sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
 
@@ -17,9 +14,21 @@ internal sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <value>Timers that wait to fall due: what a test waits for before it advances.</value>
+    public int Timers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _now;
         }
@@ -27,73 +36,69 @@ internal sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
+    public void Advance(TimeSpan by)
+    {
+        DateTimeOffset end = GetUtcNow() + by;
+        while (TakeDue(end) is FakeTimer timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_lock)
+        {
+            _now = end;
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        FakeTimer timer = new(this, () => callback(state));
+        var timer = new FakeTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
     }
 
-    public void Advance(TimeSpan by)
+    private FakeTimer? TakeDue(DateTimeOffset end)
     {
-        DateTimeOffset target = GetUtcNow() + by;
-        while (TakeDue(target) is { } due)
+        lock (_lock)
         {
-            due.Run();
-        }
-
-        lock (_gate)
-        {
-            _now = target;
-        }
-    }
-
-    /// <summary>Advances in steps until the work is done, and returns its result; fails after half a minute.</summary>
-    public async Task<T> AdvanceUntilAsync<T>(Task<T> work, TimeSpan step)
-    {
-        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
-        while (!work.IsCompleted)
-        {
-            Advance(step);
-            // Lets what the timers have released run before time goes on.
-            await Task.Delay(TimeSpan.FromMilliseconds(1), deadline.Token);
-        }
-
-        return await work;
-    }
-
-    private FakeTimer? TakeDue(DateTimeOffset target)
-    {
-        lock (_gate)
-        {
-            FakeTimer? first = _timers.Where(timer => timer.Due <= target).MinBy(timer => timer.Due);
-            if (first is { Due: { } due })
+            FakeTimer? next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is null)
             {
-                _now = due > _now ? due : _now;
-                first.Due = first.Period > TimeSpan.Zero ? _now + first.Period : null;
+                return null;
             }
 
-            return first;
+            _now = next.Due > _now ? next.Due : _now;
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.Due += next.Period;
+            }
+            else
+            {
+                _timers.Remove(next);
+            }
+
+            return next;
         }
     }
 
-    private sealed class FakeTimer(FakeTimeProvider time, Action run) : ITimer
+    private sealed class FakeTimer(FakeTimeProvider owner, Action fire) : ITimer
     {
-        public DateTimeOffset? Due { get; set; }
+        public DateTimeOffset Due { get; set; }
 
         public TimeSpan Period { get; private set; }
 
-        public Action Run { get; } = run;
+        public void Fire() => fire();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time._gate)
+            lock (owner._lock)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
-                Period = period;
-                if (!time._timers.Contains(this))
+                owner._timers.Remove(this);
+                Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
+                if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    time._timers.Add(this);
+                    Due = owner._now + dueTime;
+                    owner._timers.Add(this);
                 }
             }
 
@@ -102,10 +107,9 @@ internal sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 
         public void Dispose()
         {
-            lock (time._gate)
+            lock (owner._lock)
             {
-                Due = null;
-                time._timers.Remove(this);
+                owner._timers.Remove(this);
             }
         }
 

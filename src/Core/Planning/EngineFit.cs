@@ -5,7 +5,7 @@ using ScaleSim.Core.Specs;
 namespace ScaleSim.Core.Planning;
 
 /// <summary>Finds what this machine's engine can't do for a spec.</summary>
-internal static class EngineFit
+public static class EngineFit
 {
     /// <value>The first API that passes annotations on to the runtime: Engine 24.</value>
     private static readonly Version SharedShimApi = new(1, 43);
@@ -17,7 +17,7 @@ internal static class EngineFit
         _ => spec.Expose,
     };
 
-    public static void Check(ClusterSpec spec, HostFacts facts, PlanErrors errors)
+    internal static void Check(ClusterSpec spec, HostFacts facts, PlanErrors errors)
     {
         CheckReach(spec, facts.Engine, errors);
         CheckRuntime(spec, facts.Engine, errors);

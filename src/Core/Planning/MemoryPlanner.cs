@@ -15,12 +15,7 @@ internal static class MemoryPlanner
         PlanErrors errors,
         ICollection<string> warnings)
     {
-        int sandboxes = packings.Sum(packing => packing.Sandboxes);
-        long ofNodes = sandboxes * MemoryModel.ContainerBytes;
-        MemoryPlan memory = new(
-            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(spec.Shim)) + ofNodes,
-            packings.Sum(packing => packing.Group.Count * packing.FullBytes(spec.Shim)) + ofNodes,
-            facts.MemoryAvailableBytes);
+        MemoryPlan memory = Add(spec, packings, facts.MemoryAvailableBytes);
         RefuseRamdisks(spec, memory, errors);
         if (memory.IdleBytes > memory.AvailableBytes)
         {
@@ -32,6 +27,15 @@ internal static class MemoryPlanner
         }
 
         return memory;
+    }
+
+    public static MemoryPlan Add(ClusterSpec spec, IReadOnlyList<Packing> packings, long availableBytes)
+    {
+        long ofNodes = packings.Sum(packing => packing.Sandboxes) * MemoryModel.ContainerBytes;
+        return new MemoryPlan(
+            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(spec.Shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.FullBytes(spec.Shim)) + ofNodes,
+            availableBytes);
     }
 
     private static void RefuseRamdisks(ClusterSpec spec, MemoryPlan memory, PlanErrors errors)

@@ -8,7 +8,7 @@ namespace ScaleSim.Core.Planning;
 /// each node takes two places: the host's for the node and the node's for its gateway (measured on Linux 6.18 with 6
 /// namespaces on a bridge: 13 more entries in /proc/net/stat/arp_cache).
 /// </summary>
-internal static class NeighbourTable
+public static class NeighbourTable
 {
     /// <value>Places left to everything else on the machine: its LAN, other bridges.</value>
     public const int Margin = 64;
@@ -16,10 +16,19 @@ internal static class NeighbourTable
     /// <value>Places that each node takes.</value>
     public const int PerNode = 2;
 
-    public static void Check(
+    /// <summary>Places for a cluster whose nodes talk to the host alone, with the rest of the machine's.</summary>
+    public static int Needed(int nodes) => (nodes * PerNode) + Margin;
+
+    /// <summary>Places for a cluster whose nodes all talk to each other, with the rest of the machine's.</summary>
+    public static int NeededByMesh(int nodes) => (nodes * (nodes + 1)) + Margin;
+
+    /// <summary>The setting to ask for where so many places are needed: a power of two.</summary>
+    public static int RoundUp(int needed) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)needed);
+
+    internal static void Check(
         ClusterSpec spec, int nodes, HostFacts facts, PlanErrors errors, ICollection<string> warnings)
     {
-        int needed = (nodes * PerNode) + Margin;
+        int needed = Needed(nodes);
         if (facts.NeighbourTableMax is not { } max)
         {
             return;
@@ -43,15 +52,13 @@ internal static class NeighbourTable
 
     private static void WarnOfMesh(int nodes, int max, ICollection<string> warnings)
     {
-        int mesh = nodes * (nodes + 1);
-        if (mesh + Margin > max)
+        int mesh = NeededByMesh(nodes);
+        if (mesh > max)
         {
             warnings.Add(
-                $"If all {nodes} nodes talk to each other within seconds, they need {mesh} places in the kernel's "
-                + $"neighbour table; it holds {max}. Then raise it with: "
-                + $"sysctl -w net.ipv4.neigh.default.gc_thresh3={RoundUp(mesh + Margin)}");
+                $"If all {nodes} nodes talk to each other within seconds, they need {mesh - Margin} places in the "
+                + $"kernel's neighbour table; it holds {max}. Then raise it with: "
+                + $"sysctl -w net.ipv4.neigh.default.gc_thresh3={RoundUp(mesh)}");
         }
     }
-
-    private static int RoundUp(int needed) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)needed);
 }

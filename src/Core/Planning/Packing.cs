@@ -25,16 +25,11 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
     /// <returns>One packing for each group, in order; null where an error was added.</returns>
     public static IReadOnlyList<Packing>? Of(ClusterSpec spec, PlanErrors errors)
     {
-        int perNode = Planner.WorkersPerNodeDefault;
-        while (perNode < Planner.WorkersPerNodeMax && NodesOf(spec, perNode) > Planner.NodesPerBridgeMax)
-        {
-            perNode++;
-        }
-
-        int nodes = NodesOf(spec, perNode);
+        IReadOnlyList<Packing> packings = WithoutLimit(spec);
+        int nodes = packings.Sum(packing => packing.Nodes);
         if (nodes <= Planner.NodesPerBridgeMax)
         {
-            return [.. spec.Groups.Select(group => new Packing(group, group.PerNode ?? perNode))];
+            return packings;
         }
 
         errors.Wrong(
@@ -42,6 +37,18 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
             $"a cluster's bridge carries {Planner.NodesPerBridgeMax}, and a node holds workers of one group",
             Remedy(spec));
         return null;
+    }
+
+    /// <summary>The same, for more nodes than one bridge carries as well.</summary>
+    public static IReadOnlyList<Packing> WithoutLimit(ClusterSpec spec)
+    {
+        int perNode = Planner.WorkersPerNodeDefault;
+        while (perNode < Planner.WorkersPerNodeMax && NodesOf(spec, perNode) > Planner.NodesPerBridgeMax)
+        {
+            perNode++;
+        }
+
+        return [.. spec.Groups.Select(group => new Packing(group, group.PerNode ?? perNode))];
     }
 
     /// <summary>

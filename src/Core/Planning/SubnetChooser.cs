@@ -6,22 +6,26 @@ using ScaleSim.Core.Hosts;
 namespace ScaleSim.Core.Planning;
 
 /// <summary>Gives a cluster a subnet: the same one each time, where it is free.</summary>
-internal static class SubnetChooser
+public static class SubnetChooser
 {
     /// <value>1022 addresses: the gateway and 900 nodes.</value>
-    private const int PrefixLength = 22;
+    public const int PrefixLength = 22;
 
     /// <value>198.18.0.0/15, reserved for benchmarks (RFC 2544), so that it is nobody's LAN.</value>
-    internal static Ipv4Network Block { get; } = new(0xC612_0000, 15);
+    public static Ipv4Network Block => GuardRoute.Block;
 
     /// <value>How many clusters find room in the block: 128.</value>
-    internal static int Count => 1 << (PrefixLength - Block.PrefixLength);
+    public static int Count => 1 << (PrefixLength - Block.PrefixLength);
+
+    /// <summary>How many more clusters find room beside the networks in use.</summary>
+    public static int CountFree(IReadOnlyList<Ipv4Network> inUse) =>
+        Enumerable.Range(0, Count).Count(index => !inUse.Any(Block.Subnet(PrefixLength, index).Overlaps));
 
     /// <summary>
     /// The first free subnet from the one that a hash of the cluster's name points at; null where none is free and an
     /// error was added.
     /// </summary>
-    public static Ipv4Network? Choose(string cluster, IReadOnlyList<Ipv4Network> inUse, PlanErrors errors)
+    internal static Ipv4Network? Choose(string cluster, IReadOnlyList<Ipv4Network> inUse, PlanErrors errors)
     {
         int first = FirstCandidate(cluster);
         for (int i = 0; i < Count; i++)

@@ -1,7 +1,7 @@
 namespace ScaleSim.Core.Ports;
 
 /// <summary>Finds a range that would do.</summary>
-internal static class PortRangeAdvice
+public static class PortRangeAdvice
 {
     /// <value>Advice is given in thousands, as people think of port ranges.</value>
     private const int Step = 1000;

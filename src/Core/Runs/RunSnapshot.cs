@@ -40,5 +40,11 @@ public sealed record RunSnapshot
 
     public int WorkersRemoved { get; init; }
 
+    /// <value>When the latest node started, as time since the run's start; null before the first.</value>
+    public TimeSpan? LastNodeStart { get; init; }
+
+    /// <value>When the latest worker was removed, as time since the run's start; null before the first.</value>
+    public TimeSpan? LastRemoval { get; init; }
+
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
 }

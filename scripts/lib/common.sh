@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# Sourced by the scripts beside this folder, never run: it sets no options of its own.
+
+# Words printed for people go to stderr, so that a script's stdout stays data.
+say() { printf '%s\n' "$*" >&2; }
+step() { printf '== %s\n' "$*" >&2; }
+die() {
+    local line
+    for line in "$@"; do printf '%s\n' "$line" >&2; done
+    exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Debian keeps ip, dockerd and iptables where an ordinary user's PATH does not look.
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+
+repository_root() { (cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd); }
+
+# can_be_root: whether as_root works, without asking for a password where nobody could type one.
+can_be_root() {
+    [ "$(id -u)" -eq 0 ] && return 0
+    have sudo || return 1
+    sudo -n true 2>/dev/null && return 0
+    [ -t 0 ] && sudo -v
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif [ -t 0 ]; then
+        sudo -- "$@"
+    else
+        sudo -n -- "$@"
+    fi
+}
+
+# poll SECONDS COMMAND...: run COMMAND until it succeeds; false when the time is over.
+poll() {
+    local deadline=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ "$SECONDS" -lt "$deadline" ] || return 1
+        sleep 0.2
+    done
+}
+
+# names_process PID NAME: whether PID lives and its program is NAME. A pid file outlives a crash, and its number is
+# given to another program sooner or later. A zombie, which has no command line any more, does not count.
+names_process() {
+    [ -n "$1" ] && [ "$(cat "/proc/$1/comm" 2>/dev/null)" = "$2" ] && grep -qs . "/proc/$1/cmdline"
+}

@@ -1,0 +1,30 @@
+namespace ScaleSim.Core.Hosts;
+
+/// <summary>The real files of this machine. Where there is no /proc, every file is missing.</summary>
+public sealed class HostFiles : IHostFiles
+{
+    public string? Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A process that ended between listing and reading, a value that only root may see: both mean "not known".
+            return null;
+        }
+    }
+
+    public IReadOnlyList<string> List(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(directory).Select(path => Path.GetFileName(path))];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

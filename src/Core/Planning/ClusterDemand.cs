@@ -1,0 +1,59 @@
+using ScaleSim.Core.Specs;
+
+namespace ScaleSim.Core.Planning;
+
+/// <summary>
+/// What a cluster asks of a machine, in figures, whether the machine has it or not: the planner's own arithmetic for
+/// those who explain it.
+/// </summary>
+public sealed record ClusterDemand
+{
+    public required int Workers { get; init; }
+
+    public required int Nodes { get; init; }
+
+    /// <value>Nodes that are containers of their own, beside the workers.</value>
+    public required int Sandboxes { get; init; }
+
+    /// <value>Processes that watch over containers: one for each, or one for each node where they share.</value>
+    public required int Shims { get; init; }
+
+    /// <value>Memory of all workers doing nothing, in bytes.</value>
+    public required long MemoryIdleBytes { get; init; }
+
+    /// <value>Memory with every limit reached, in bytes.</value>
+    public required long MemoryFullBytes { get; init; }
+
+    /// <value>Ports of the node that has most: they must differ within a node.</value>
+    public required int PortsPerNode { get; init; }
+
+    /// <value>Ports of all workers: published, they must differ within the cluster.</value>
+    public required int PortsInAll { get; init; }
+
+    /// <value>The least workers per node, in all groups, that make few enough nodes for one bridge.</value>
+    public required int? WorkersPerNodeThatFit { get; init; }
+
+    public int Containers => Workers + Sandboxes;
+
+    /// <summary>Adds up a spec whose numbers are sane: on some machine the planner would accept them.</summary>
+    public static ClusterDemand Of(ClusterSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        IReadOnlyList<Packing> packings = Packing.WithoutLimit(spec);
+        int nodes = packings.Sum(packing => packing.Nodes);
+        int sandboxes = packings.Sum(packing => packing.Sandboxes);
+        MemoryPlan memory = MemoryPlanner.Add(spec, packings, availableBytes: 0);
+        return new ClusterDemand
+        {
+            Workers = spec.Workers,
+            Nodes = nodes,
+            Sandboxes = sandboxes,
+            Shims = spec.Shim == ShimSharing.Node ? nodes : spec.Workers + sandboxes,
+            MemoryIdleBytes = memory.IdleBytes,
+            MemoryFullBytes = memory.FullBytes,
+            PortsPerNode = packings.Max(packing => packing.Fullest * packing.Group.Ports.Count),
+            PortsInAll = Ports.PortDemand.Needed(spec),
+            WorkersPerNodeThatFit = Packing.PerNodeFor(spec, Planner.NodesPerBridgeMax),
+        };
+    }
+}

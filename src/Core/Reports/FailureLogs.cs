@@ -1,0 +1,60 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
+
+namespace ScaleSim.Core.Reports;
+
+/// <summary>logs/: the last words of what failed, one file each.</summary>
+public sealed class FailureLogs(OutputDirectory output)
+{
+    /// <value>The most workers whose logs are kept; the first by index stand for the rest.</value>
+    public const int WorkersMax = 100;
+
+    /// <summary>Writes <c>logs/worker-0007.log</c> for each worker that is not as planned.</summary>
+    /// <param name="read">Reads the last lines of a worker's log by its index.</param>
+    /// <returns>What is missing, for people; empty when each failed worker has its log.</returns>
+    /// <exception cref="IOException">A log could not be written.</exception>
+    public async Task<IReadOnlyList<string>> WriteWorkersAsync(
+        RunSnapshot snapshot, Func<int, CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+    {
+        WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
+        foreach (WorkerTimeline worker in failed.Take(WorkersMax))
+        {
+            string name = snapshot.Plan.Workers[worker.Index - 1].Name;
+            string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(
+                output.PathOfLog(name), $"# {name}: {worker.Failure}\n{text}", cancellationToken).ConfigureAwait(false);
+        }
+
+        return failed.Length <= WorkersMax
+            ? []
+            : [$"{failed.Length} workers failed; {OutputDirectory.LogsName}/ has the logs of the first {WorkersMax}."];
+    }
+
+    /// <summary>Writes <c>logs/master.log</c>.</summary>
+    /// <exception cref="IOException">The log could not be written.</exception>
+    public Task WriteMasterAsync(string text, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(output.PathOfLog("master"), text, cancellationToken);
+
+    /// <summary>Writes <c>logs/crash.log</c>: an error of ScaleSim's own, whole, for its developers.</summary>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="IOException">The log could not be written.</exception>
+    public string WriteCrash(Exception failure)
+    {
+        string path = output.PathOfLog("crash");
+        File.WriteAllText(path, $"{failure}\n");
+        return path;
+    }
+
+    private static async Task<string> ReadAsync(
+        int worker, Func<int, CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read(worker, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException failure)
+        {
+            return $"# its log could not be read: {failure.Message}\n";
+        }
+    }
+}

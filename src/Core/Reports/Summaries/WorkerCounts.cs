@@ -1,0 +1,5 @@
+namespace ScaleSim.Core.Reports.Summaries;
+
+/// <summary>How many workers reached each state, and how many are not as planned now.</summary>
+public sealed record WorkerCounts(
+    int Planned, int Created, int Started, int Ready, int Registered, int Failed, int Removed);

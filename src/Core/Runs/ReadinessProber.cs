@@ -1,0 +1,200 @@
+using System.Threading.Channels;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
+
+namespace ScaleSim.Core.Runs;
+
+/// <summary>
+/// Finds out from the host when each worker becomes ready, while others are still being started. A worker is probed
+/// from <see cref="WorkerStarted"/> on, with a backoff of its own, until it answers or is lost.
+/// </summary>
+public sealed class ReadinessProber : IDisposable
+{
+    private readonly ClusterPlan _plan;
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly ReadinessOptions _options;
+    private readonly SemaphoreSlim _gate;
+    private readonly Channel<int> _started = Channel.CreateUnbounded<int>(new() { SingleReader = true });
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ReadinessState[] _states;
+    private readonly string?[] _reasons;
+    private readonly Lock _lock = new();
+    private int _open;
+
+    /// <param name="http">Shared and pooled; the prober adds its own timeout and keeps no connection.</param>
+    public ReadinessProber(ClusterPlan plan, HttpClient http, TimeProvider time, ReadinessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        _plan = plan;
+        _http = http;
+        _time = time;
+        _options = options ?? new ReadinessOptions();
+        _gate = new SemaphoreSlim(_options.Concurrency);
+        _states = new ReadinessState[plan.Workers.Count];
+        _reasons = new string?[plan.Workers.Count];
+        _open = plan.Workers.Count;
+    }
+
+    /// <summary>Says that the worker's program runs: it is probed from now on. Thread-safe; twice is once.</summary>
+    public void WorkerStarted(int index)
+    {
+        lock (_lock)
+        {
+            if (_states[index - 1] == ReadinessState.Waiting)
+            {
+                _states[index - 1] = ReadinessState.Probing;
+                _started.Writer.TryWrite(index);
+            }
+        }
+    }
+
+    /// <summary>Says that the worker failed to start or died: nobody waits for it any more. Thread-safe.</summary>
+    public void WorkerLost(int index) => Settle(index, ReadinessState.Lost);
+
+    /// <summary>Probes until every worker is ready or lost, or the deadline. To be called once.</summary>
+    /// <param name="timeout">From this call on.</param>
+    /// <param name="ready">Gets each worker's index once, from several threads.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ReadinessResult> RunAsync(
+        TimeSpan timeout, Action<int> ready, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var probes = new List<Task>();
+        Task launching = LaunchAsync(probes, ready, stop.Token);
+        try
+        {
+            await _settled.Task.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The deadline: the result says who is missing.
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await launching.ConfigureAwait(false);
+            await Task.WhenAll(probes).ConfigureAwait(false);
+        }
+
+        return Result();
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task LaunchAsync(List<Task> probes, Action<int> ready, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (int index in _started.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                probes.Add(ProbeUntilReadyAsync(_plan.Workers[index - 1], ready, cancellationToken));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // All settled, the deadline or the caller: in each case there is nothing more to launch.
+        }
+    }
+
+    private async Task ProbeUntilReadyAsync(WorkerPlan worker, Action<int> ready, CancellationToken cancellationToken)
+    {
+        TimeSpan backoff = _options.BackoffFirst;
+        try
+        {
+            while (IsProbing(worker.Index))
+            {
+                _reasons[worker.Index - 1] = await ProbeAsync(worker, cancellationToken).ConfigureAwait(false);
+                if (_reasons[worker.Index - 1] is null)
+                {
+                    Report(worker.Index, ready);
+                    return;
+                }
+
+                await Task.Delay(backoff, _time, cancellationToken).ConfigureAwait(false);
+                backoff = TimeSpan.FromTicks(Math.Min(backoff.Ticks * 2, _options.BackoffMax.Ticks));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The last reason stays for the result.
+        }
+    }
+
+    private async Task<string?> ProbeAsync(WorkerPlan worker, CancellationToken cancellationToken)
+    {
+        if (worker.Group.Ready is not ReadySpec spec)
+        {
+            return null;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ReadinessProbe.TryAsync(
+                _http, WorkerEndpoints.FromHost(_plan, worker, worker.PortOf(spec.Port)), spec.HttpPath,
+                _options.ProbeTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Report(int index, Action<int> ready)
+    {
+        bool first;
+        lock (_lock)
+        {
+            first = _states[index - 1] == ReadinessState.Probing;
+        }
+
+        if (first)
+        {
+            // Before the last one settles and the run ends: whoever awaits it has then heard of every worker.
+            ready(index);
+            Settle(index, ReadinessState.Ready);
+        }
+    }
+
+    private bool IsProbing(int index)
+    {
+        lock (_lock)
+        {
+            return _states[index - 1] == ReadinessState.Probing;
+        }
+    }
+
+    private void Settle(int index, ReadinessState state)
+    {
+        lock (_lock)
+        {
+            if (_states[index - 1] is ReadinessState.Ready or ReadinessState.Lost)
+            {
+                return;
+            }
+
+            _states[index - 1] = state;
+            if (--_open == 0)
+            {
+                _settled.TrySetResult();
+            }
+        }
+    }
+
+    private ReadinessResult Result()
+    {
+        lock (_lock)
+        {
+            var unready = _plan.Workers
+                .Where(worker => _states[worker.Index - 1] is ReadinessState.Waiting or ReadinessState.Probing)
+                .Select(worker => new UnreadyWorker(worker.Index, worker.Name, ReasonOf(worker.Index)))
+                .ToList();
+            return new ReadinessResult(_states.Count(state => state == ReadinessState.Ready), unready);
+        }
+    }
+
+    private string ReasonOf(int index) =>
+        _states[index - 1] == ReadinessState.Waiting ? "never started" : _reasons[index - 1] ?? "not probed yet";
+}

@@ -1,0 +1,266 @@
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+
+namespace ScaleSim.Core.Runs;
+
+/// <summary>
+/// Collects what happens in a run and gives snapshots of it. Thread-safe. Telling it the same thing twice, as two
+/// streams of events do, changes nothing.
+/// </summary>
+/// <param name="sink">
+/// Gets each event, in order and one at a time, under the tracker's lock: it must return at once and not call back.
+/// </param>
+public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEvent>? sink = null)
+{
+    private readonly Lock _lock = new();
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly long _start = time.GetTimestamp();
+    private readonly List<PhaseTiming> _phases = [];
+    private readonly List<CheckResult> _checks = [];
+    private ClusterPlan _plan = plan;
+    private WorkerLedger _workers = new(plan.Workers.Count);
+    private HashSet<int> _nodesStarted = [];
+    private TimeSpan? _lastNodeStart;
+    private RunPhase _phase = RunPhase.Plan;
+    private RunOutcome _outcome = RunOutcome.Running;
+    private int? _exitCode;
+    private string? _failure;
+
+    /// <summary>Takes another plan after a conflict; what was known of the old plan's workers is forgotten.</summary>
+    public void Replan(ClusterPlan next)
+    {
+        lock (_lock)
+        {
+            _plan = next;
+            _workers = new WorkerLedger(next.Workers.Count);
+            _nodesStarted = [];
+            _lastNodeStart = null;
+        }
+    }
+
+    /// <summary>Ends the current phase and begins the next one; entering the current phase changes nothing.</summary>
+    public void Enter(RunPhase phase)
+    {
+        lock (_lock)
+        {
+            Advance(phase, null);
+        }
+    }
+
+    /// <summary>Records an engine's event. An index that the plan doesn't know is logged and counts nowhere.</summary>
+    public void Apply(EngineEvent happened)
+    {
+        lock (_lock)
+        {
+            TimeSpan at = SinceStart(happened.Time);
+            if (IsOfNode(happened.Kind))
+            {
+                ApplyToNode(happened, at);
+            }
+            else if (_workers.Has(happened.Index))
+            {
+                ApplyToWorker(happened, at);
+            }
+
+            sink?.Invoke(new RunEvent(
+                at, EventNames.Of(happened.Kind), SubjectOf(happened), happened.ExitCode, happened.Detail));
+        }
+    }
+
+    /// <summary>The worker answered its probe.</summary>
+    public void WorkerReady(int index)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Elapsed();
+            if (_workers.Has(index) && _workers.MarkReady(index, now))
+            {
+                Tell(now, EventNames.WorkerReady, WorkerName(index), null);
+            }
+        }
+    }
+
+    /// <summary>The master counts the worker.</summary>
+    public void WorkerRegistered(int index)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Elapsed();
+            if (_workers.Has(index) && _workers.MarkRegistered(index, now))
+            {
+                Tell(now, EventNames.WorkerRegistered, WorkerName(index), null);
+            }
+        }
+    }
+
+    /// <summary>Something other than the engine found the worker not as planned; <paramref name="why"/> is for people.</summary>
+    public void WorkerFailed(int index, string why)
+    {
+        lock (_lock)
+        {
+            if (_workers.Has(index))
+            {
+                _workers.MarkFailed(index, why);
+                Tell(Elapsed(), EventNames.Of(EngineEventKind.WorkerFailed), WorkerName(index), why);
+            }
+        }
+    }
+
+    /// <summary>Adds a check's verdict.</summary>
+    public void Add(CheckResult result)
+    {
+        lock (_lock)
+        {
+            _checks.Add(result);
+            Tell(Elapsed(), EventNames.Check, result.Name, $"{EventNames.Of(result.Verdict)}: {result.Message}");
+        }
+    }
+
+    /// <summary>Says how the run went, while its phases go on: before the report and the removal.</summary>
+    public void Decide(RunOutcome outcome, int exitCode, string? failure)
+    {
+        lock (_lock)
+        {
+            (_outcome, _exitCode, _failure) = (outcome, exitCode, failure);
+        }
+    }
+
+    /// <summary>Says how the run went and ends its last phase. A later call replaces the outcome alone.</summary>
+    public void End(RunOutcome outcome, int exitCode, string? failure)
+    {
+        lock (_lock)
+        {
+            (_outcome, _exitCode, _failure) = (outcome, exitCode, failure);
+            Advance(RunPhase.Ended, failure);
+        }
+    }
+
+    public RunSnapshot Snapshot()
+    {
+        lock (_lock)
+        {
+            return new RunSnapshot
+            {
+                Plan = _plan,
+                StartedAt = _startedAt,
+                Elapsed = _phase == RunPhase.Ended ? _phases[^1].Start : Elapsed(),
+                Phase = _phase,
+                Outcome = _outcome,
+                ExitCode = _exitCode,
+                Failure = _failure,
+                Phases = [.. _phases],
+                Workers = _workers.Copy(),
+                NodesStarted = _nodesStarted.Count,
+                WorkersCreated = _workers.Created,
+                WorkersStarted = _workers.Started,
+                WorkersReady = _workers.Ready,
+                WorkersRegistered = _workers.Registered,
+                WorkersFailed = _workers.Failed,
+                WorkersRemoved = _workers.Removed,
+                LastNodeStart = _lastNodeStart,
+                LastRemoval = _workers.LastRemoval,
+                Checks = [.. _checks],
+            };
+        }
+    }
+
+    private static bool IsOfNode(EngineEventKind kind) => kind
+        is EngineEventKind.NodeCreated or EngineEventKind.NodeStarted or EngineEventKind.NodeDied
+        or EngineEventKind.NodeFailed or EngineEventKind.NodeRemoved;
+
+    private void ApplyToNode(EngineEvent happened, TimeSpan at)
+    {
+        switch (happened.Kind)
+        {
+            case EngineEventKind.NodeStarted when _nodesStarted.Add(happened.Index):
+                _lastNodeStart = at;
+                break;
+            case EngineEventKind.NodeFailed or EngineEventKind.NodeDied when !IsGoingDown:
+                FailWorkersOf(happened);
+                break;
+        }
+    }
+
+    private void ApplyToWorker(EngineEvent happened, TimeSpan at)
+    {
+        switch (happened.Kind)
+        {
+            case EngineEventKind.WorkerCreated:
+                _workers.MarkCreated(happened.Index, at);
+                break;
+            case EngineEventKind.WorkerStarted:
+                _workers.MarkStarted(happened.Index, at);
+                break;
+            case EngineEventKind.WorkerRemoved:
+                _workers.MarkRemoved(happened.Index, at);
+                break;
+            case EngineEventKind.WorkerFailed or EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
+                when !IsGoingDown:
+                _workers.MarkFailed(happened.Index, WorkerFailure.Of(happened, _workers.At(happened.Index).Failure));
+                break;
+        }
+    }
+
+    /// <summary>A node that is gone takes its workers' network with it, so none of them is as planned.</summary>
+    private void FailWorkersOf(EngineEvent happened)
+    {
+        if (happened.Index < 1 || happened.Index > _plan.Nodes.Count)
+        {
+            return;
+        }
+
+        NodePlan node = _plan.Nodes[happened.Index - 1];
+        string why = WorkerFailure.OfNode(node.Name, happened);
+        for (int index = node.FirstWorker; index < node.FirstWorker + node.WorkerCount; index++)
+        {
+            if (_workers.Has(index) && _workers.At(index).Failure is null)
+            {
+                _workers.MarkFailed(index, why);
+            }
+        }
+    }
+
+    private bool IsGoingDown => _phase >= RunPhase.Down;
+
+    private void Advance(RunPhase phase, string? detail)
+    {
+        if (_phases.Count > 0 && (_phase == phase || _phase == RunPhase.Ended))
+        {
+            return;
+        }
+
+        TimeSpan now = Elapsed();
+        if (_phases.Count > 0)
+        {
+            _phases[^1] = _phases[^1] with { Duration = now - _phases[^1].Start };
+        }
+
+        _phases.Add(new PhaseTiming(phase, now, phase == RunPhase.Ended ? TimeSpan.Zero : null));
+        _phase = phase;
+        Tell(now, EventNames.Of(phase), EventNames.Run, detail);
+    }
+
+    private string SubjectOf(EngineEvent happened) =>
+        happened.Index == 0 ? EventNames.Run
+        : IsOfNode(happened.Kind) ? NodeName(happened.Index)
+        : WorkerName(happened.Index);
+
+    private string NodeName(int index) =>
+        index >= 1 && index <= _plan.Nodes.Count ? _plan.Nodes[index - 1].Name : $"node {index}";
+
+    private string WorkerName(int index) => _workers.Has(index) ? _plan.Workers[index - 1].Name : $"worker {index}";
+
+    private void Tell(TimeSpan at, string kind, string subject, string? detail) =>
+        sink?.Invoke(new RunEvent(at, kind, subject, null, detail));
+
+    private TimeSpan Elapsed() => time.GetElapsedTime(_start);
+
+    /// <summary>Another machine's clock may differ: nothing happens before the start or after now.</summary>
+    private TimeSpan SinceStart(DateTimeOffset moment)
+    {
+        TimeSpan since = moment - _startedAt;
+        TimeSpan elapsed = Elapsed();
+        return since < TimeSpan.Zero ? TimeSpan.Zero : since > elapsed ? elapsed : since;
+    }
+}

@@ -1,0 +1,108 @@
+namespace ScaleSim.Core.Runs;
+
+/// <summary>The timelines of all workers with their counts. Not thread-safe: RunTracker holds the lock.</summary>
+internal sealed class WorkerLedger(int workers)
+{
+    private readonly WorkerTimeline[] _timelines =
+        Enumerable.Range(1, workers).Select(index => new WorkerTimeline(index)).ToArray();
+
+    private readonly bool[] _removed = new bool[workers];
+    private IReadOnlyList<WorkerTimeline>? _copy;
+
+    public int Created { get; private set; }
+
+    public int Started { get; private set; }
+
+    public int Ready { get; private set; }
+
+    public int Registered { get; private set; }
+
+    /// <value>Workers that are not as planned now; one that was started again no longer counts.</value>
+    public int Failed { get; private set; }
+
+    public int Removed { get; private set; }
+
+    public TimeSpan? LastRemoval { get; private set; }
+
+    public bool Has(int index) => index >= 1 && index <= _timelines.Length;
+
+    public WorkerTimeline At(int index) => _timelines[index - 1];
+
+    public void MarkCreated(int index, TimeSpan time)
+    {
+        if (At(index).Created is null)
+        {
+            Set(At(index) with { Created = time });
+            Created++;
+        }
+    }
+
+    /// <summary>Keeps the time of the first start; any start clears a failure.</summary>
+    public void MarkStarted(int index, TimeSpan time)
+    {
+        if (At(index).Started is null)
+        {
+            Set(At(index) with { Started = time });
+            Started++;
+        }
+
+        MarkFailed(index, null);
+    }
+
+    /// <returns>False when it was ready before.</returns>
+    public bool MarkReady(int index, TimeSpan time)
+    {
+        if (At(index).Ready is not null)
+        {
+            return false;
+        }
+
+        Set(At(index) with { Ready = time });
+        Ready++;
+        return true;
+    }
+
+    /// <returns>False when it had registered before.</returns>
+    public bool MarkRegistered(int index, TimeSpan time)
+    {
+        if (At(index).Registered is not null)
+        {
+            return false;
+        }
+
+        Set(At(index) with { Registered = time });
+        Registered++;
+        return true;
+    }
+
+    /// <param name="index">The worker's.</param>
+    /// <param name="why">The failure, or null when the worker is as planned again.</param>
+    public void MarkFailed(int index, string? why)
+    {
+        WorkerTimeline before = At(index);
+        if (before.Failure != why)
+        {
+            Failed += (why is null ? 0 : 1) - (before.Failure is null ? 0 : 1);
+            Set(before with { Failure = why });
+        }
+    }
+
+    public void MarkRemoved(int index, TimeSpan time)
+    {
+        if (!_removed[index - 1])
+        {
+            _removed[index - 1] = true;
+            LastRemoval = time;
+            Removed++;
+        }
+    }
+
+    /// <summary>A copy that is shared by all callers until a worker changes.</summary>
+    public IReadOnlyList<WorkerTimeline> Copy() => _copy ??= [.. _timelines];
+
+    private void Set(WorkerTimeline timeline)
+    {
+        _timelines[timeline.Index - 1] = timeline;
+        _copy = null;
+    }
+}

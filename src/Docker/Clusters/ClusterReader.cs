@@ -1,0 +1,86 @@
+using System.Net;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Names;
+using ScaleSim.Core.Specs;
+using ScaleSim.Docker.Api;
+using ScaleSim.Docker.Api.Models;
+
+namespace ScaleSim.Docker.Clusters;
+
+/// <summary>Finds clusters again from what the Engine remembers: the labels of networks and containers.</summary>
+internal sealed class ClusterReader(DockerClient client)
+{
+    public async Task<IReadOnlyList<ClusterState>> ListAsync(
+        Dictionary<string, IReadOnlyList<string>> filter, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContainerFacts> containers =
+            await ListContainersAsync(filter, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<NetworkResponse> networks =
+            await client.Networks.ListNetworksAsync(filter, cancellationToken).ConfigureAwait(false);
+        ILookup<string, ContainerFacts> containersOf = containers.ToLookup(container => container.Cluster);
+        ILookup<string, NetworkResponse> networksOf =
+            networks.ToLookup(network => network.Labels.GetValueOrDefault(ClusterLabels.Cluster, ""));
+        return
+        [
+            .. containersOf.Select(group => group.Key).Union(networksOf.Select(group => group.Key))
+                .Where(name => name.Length > 0)
+                .Order(StringComparer.Ordinal)
+                .Select(name => Describe(name, containersOf[name], networksOf[name].FirstOrDefault())),
+        ];
+    }
+
+    public async Task<IReadOnlyList<ContainerFacts>> ListContainersAsync(
+        Dictionary<string, IReadOnlyList<string>> filter, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContainerListResponse> containers = await client.Containers.ListContainersAsync(
+            new ContainersListParameters { All = true, Filters = filter }, cancellationToken).ConfigureAwait(false);
+        return [.. containers.Select(ContainerFacts.TryRead).OfType<ContainerFacts>()];
+    }
+
+    private static ClusterState Describe(
+        string name, IEnumerable<ContainerFacts> containers, NetworkResponse? network)
+    {
+        ContainerFacts[] all = [.. containers];
+        IPAMConfig? addresses = network?.IPAM.Config is [{ } first, ..] ? first : null;
+        return new ClusterState
+        {
+            Cluster = name,
+            Run = Label(network, ClusterLabels.Run) ?? all.FirstOrDefault()?.Run ?? "",
+            User = Label(network, ClusterLabels.User)
+                ?? all.FirstOrDefault()?.Container.Labels.GetValueOrDefault(ClusterLabels.User) ?? "",
+            CreatedAt = network?.Created,
+            Spec = SpecJson.TryRead(Label(network, ClusterLabels.Spec)),
+            Keeper = KeeperIdentity.TryParse(Label(network, ClusterLabels.Keeper)),
+            Subnet = addresses?.Subnet,
+            Gateway = IPAddress.TryParse(addresses?.Gateway, out IPAddress? gateway) ? gateway : null,
+            Nodes = Nodes(all),
+            Workers = Workers(all),
+        };
+    }
+
+    /// <summary>The containers that hold an address; a worker alone on its node is its node.</summary>
+    private static NodeState[] Nodes(ContainerFacts[] containers) =>
+    [
+        .. containers.Where(container => container.Address is not null || !container.IsWorker)
+            .OrderBy(container => container.Node)
+            .Select(container => new NodeState(
+                container.Node, container.MemberName, container.Status, container.Address)),
+    ];
+
+    private static WorkerState[] Workers(ContainerFacts[] containers) =>
+    [
+        .. containers.Where(container => container.IsWorker)
+            .OrderBy(container => container.Worker)
+            .Select(container => new WorkerState
+            {
+                Index = container.Worker,
+                Name = container.MemberName,
+                Node = container.Node,
+                Status = container.Status,
+                Ports = container.Ports,
+                Detail = container.Container.Status,
+            }),
+    ];
+
+    private static string? Label(NetworkResponse? network, string name) => network?.Labels.GetValueOrDefault(name);
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using System.Threading.Channels;
+using ScaleSim.Core.Engines;
+using ScaleSim.Docker.Api;
+using ScaleSim.Docker.Api.Models;
+using ScaleSim.Docker.Engine;
+
+namespace ScaleSim.Docker.Clusters;
+
+/// <summary>
+/// Removes all that bears a cluster's label, workers before nodes before networks, in rounds until a list is empty: a
+/// container whose creation was under way when its creator died appears after the first round.
+/// </summary>
+internal sealed class ClusterRemover(
+    DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
+{
+    private const int RoundsMax = 5;
+
+    // Removal waits on the daemon's handling of exits; more requests at once change nothing (measured, LIMITS.md).
+    private const int Concurrency = 8;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    public async Task RemoveAsync(
+        string cluster, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
+    {
+        var failures = new List<string>();
+        for (int round = 0; round < RoundsMax; round++)
+        {
+            failures.Clear();
+            bool found = await RemoveContainersAsync(cluster, events, failures, cancellationToken)
+                .ConfigureAwait(false);
+            found |= await RemoveNetworksAsync(cluster, events, failures, cancellationToken).ConfigureAwait(false);
+            if (!found)
+            {
+                ids.Forget(cluster);
+                return;
+            }
+
+            if (failures.Count > 0)
+            {
+                // Mostly another removal of the same container, or an endpoint that is still being released.
+                await Task.Delay(FirstPause * (1 << round), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        throw new CleanupIncompleteException(
+            $"Cluster {cluster} is not wholly removed after {RoundsMax} rounds: {string.Join("; ", failures)}. Run "
+            + $"'scalesim down {cluster}' again, or remove by hand what 'docker ps -a' still shows.")
+        {
+            Remains = failures,
+        };
+    }
+
+    private async Task<bool> RemoveContainersAsync(
+        string cluster, ChannelWriter<EngineEvent> events, List<string> failures, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContainerFacts> containers = await pipelines.Remove.ExecuteAsync(
+            async token => await reader.ListContainersAsync(ClusterFilter.Of(cluster), token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken,
+        };
+        foreach (bool workers in (bool[])[true, false])
+        {
+            await Parallel.ForEachAsync(
+                containers.Where(container => container.IsWorker == workers),
+                parallel,
+                async (container, token) => await RemoveContainerAsync(container, events, failures, token)
+                    .ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        return containers.Count > 0;
+    }
+
+    private async Task RemoveContainerAsync(
+        ContainerFacts container,
+        ChannelWriter<EngineEvent> events,
+        List<string> failures,
+        CancellationToken cancellationToken)
+    {
+        EngineEventKind kind = container.IsWorker ? EngineEventKind.WorkerRemoved : EngineEventKind.NodeRemoved;
+        string? failure = await TryAsync(
+            token => client.Containers.RemoveContainerAsync(container.Id, force: true, removeVolumes: true, token),
+            cancellationToken).ConfigureAwait(false);
+        if (failure is null)
+        {
+            events.TryWrite(new EngineEvent(
+                time.GetUtcNow(), kind, container.IsWorker ? container.Worker : container.Node));
+            return;
+        }
+
+        lock (failures)
+        {
+            failures.Add($"container {container.Name}: {failure}");
+        }
+    }
+
+    private async Task<bool> RemoveNetworksAsync(
+        string cluster, ChannelWriter<EngineEvent> events, List<string> failures, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<NetworkResponse> networks = await pipelines.Remove.ExecuteAsync(
+            async token => await client.Networks.ListNetworksAsync(ClusterFilter.Of(cluster), token)
+                .ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        foreach (NetworkResponse network in networks)
+        {
+            string? failure = await TryAsync(
+                token => client.Networks.DeleteNetworkAsync(network.ID, token), cancellationToken)
+                .ConfigureAwait(false);
+            if (failure is null)
+            {
+                events.TryWrite(new EngineEvent(time.GetUtcNow(), EngineEventKind.NetworkRemoved, 0));
+            }
+            else
+            {
+                failures.Add($"network {network.Name}: {failure}");
+            }
+        }
+
+        return networks.Count > 0;
+    }
+
+    /// <summary>Null on success; the next round looks again at what failed here.</summary>
+    private async Task<string?> TryAsync(Func<CancellationToken, Task> remove, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pipelines.Remove.ExecuteAsync(
+                async token => await remove(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (DockerClientException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Docker.Api;
+using ScaleSim.Docker.Api.Endpoints;
+using ScaleSim.Docker.Api.Models;
+using ScaleSim.Docker.Clusters;
+
+namespace ScaleSim.Docker.Engine;
+
+/// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
+public sealed class DockerEngine : IEngine, IRamdiskReader
+{
+    // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
+    private static readonly Version SharedShimSince = new(1, 43);
+
+    private readonly DockerClient _client;
+    private readonly ClusterReader _reader;
+    private readonly ContainerIds _ids;
+    private readonly ClusterPreparer _preparer;
+    private readonly ClusterStarter _starter;
+    private readonly ClusterRemover _remover;
+    private readonly ClusterFollower _follower;
+    private readonly WorkerActions _actions;
+    private readonly ContainerCreator _creator;
+
+    private DockerEngine(DockerClient client, DockerEngineOptions options)
+    {
+        var pipelines = new EnginePipelines(options.Time);
+        _client = client;
+        _reader = new ClusterReader(client);
+        _ids = new ContainerIds(_reader);
+        _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
+        _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
+        _starter = new ClusterStarter(client, _reader, _creator, _ids, pipelines, options.Time);
+        _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
+        _follower = new ClusterFollower(client, _reader, options.Time);
+        _actions = new WorkerActions(client, _ids, pipelines);
+    }
+
+    public EngineCapabilities Capabilities =>
+        new(Network: true, Exec: true, SharedShim: _client.ApiVersion >= SharedShimSince);
+
+    /// <summary>Connects to the Engine that DOCKER_HOST, the Docker context or the usual socket names.</summary>
+    /// <exception cref="EngineUnavailableException">Nothing answers there; the message says how to start one.</exception>
+    public static async Task<DockerEngine> ConnectAsync(
+        DockerEngineOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DockerEndpoint endpoint = DockerEndpointResolver.Resolve(
+                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+            DockerClient client = await DockerClient.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return new DockerEngine(client, options);
+        }
+        catch (DockerClientException exception)
+        {
+            throw new EngineUnavailableException(exception.Message, exception);
+        }
+    }
+
+    public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => EngineFactsReader.ReadAsync(_client, cancellationToken));
+
+    public Task PrepareAsync(ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _preparer.PrepareAsync(plan, keeper, cancellationToken));
+
+    public IAsyncEnumerable<EngineEvent> StartAsync(
+        ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
+        EventStream.RunAsync(
+            (events, token) => EngineErrors.TranslateAsync(
+                () => _starter.StartAsync(plan, options, events, token)),
+            cancellationToken);
+
+    public IAsyncEnumerable<EngineEvent> RemoveAsync(string cluster, CancellationToken cancellationToken) =>
+        EventStream.RunAsync(
+            (events, token) => EngineErrors.TranslateAsync(() => _remover.RemoveAsync(cluster, events, token)),
+            cancellationToken);
+
+    public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _reader.ListAsync(ClusterFilter.All(), cancellationToken));
+
+    public async Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ClusterState> found = await EngineErrors.TranslateAsync(
+            () => _reader.ListAsync(ClusterFilter.Of(cluster), cancellationToken)).ConfigureAwait(false);
+        return found is [{ } state, ..] ? state : null;
+    }
+
+    public IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken) =>
+        EventStream.RunAsync((events, token) => _follower.FollowAsync(cluster, events, token), cancellationToken);
+
+    public Task ActAsync(
+        string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _actions.ActAsync(cluster, action, workers, cancellationToken));
+
+    public Task<ExecResult> ExecAsync(
+        string cluster, ExecTarget target, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, target, cancellationToken).ConfigureAwait(false);
+            ContainerExecResult result = await _client.Exec.RunAsync(id, command, cancellationToken).ConfigureAwait(false);
+            return new ExecResult((int)result.ExitCode, result.Stdout, result.Stderr);
+        });
+
+    public Task<string> ReadLogAsync(string cluster, int worker, int lines, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                .ConfigureAwait(false);
+            ContainerOutput log = await _client.Containers.GetContainerLogsAsync(id, lines, since: null, cancellationToken)
+                .ConfigureAwait(false);
+            return log.Stdout + log.Stderr;
+        });
+
+    public Task<IReadOnlyList<MountedRamdisk>> ReadRamdisksAsync(
+        string cluster, WorkerPlan worker, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker.Index), cancellationToken)
+                .ConfigureAwait(false);
+            ContainerInspectResponse container = await _client.Containers
+                .InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            return await RamdiskReader.ReadAsync(
+                container, worker.Group.Ramdisks, _client.Endpoint.IsLocal, cancellationToken).ConfigureAwait(false);
+        });
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,13 @@
+namespace ScaleSim.Docker.Engine;
+
+/// <summary>What the Docker engine is given by the program that uses it.</summary>
+public sealed record DockerEngineOptions
+{
+    /// <value>The image of the nodes' sandboxes; its entry point understands <c>pause</c>.</value>
+    public required ImageSource Sandbox { get; init; }
+
+    /// <value>Further images that ScaleSim makes itself; any other name must be known to the Engine.</value>
+    public IReadOnlyList<ImageSource> Images { get; init; } = [];
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ScaleSim.Core.Engines;
+using ScaleSim.Docker.Api;
+using ScaleSim.Docker.Clusters;
+
+namespace ScaleSim.Docker.Engine;
+
+/// <summary>Does one thing to many workers at once.</summary>
+internal sealed class WorkerActions(DockerClient client, ContainerIds ids, EnginePipelines pipelines)
+{
+    private const int Concurrency = 16;
+    private const int NamedMax = 10;
+    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
+
+    public async Task ActAsync(
+        string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken)
+    {
+        var failures = new ConcurrentBag<string>();
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(workers, parallel, async (worker, token) =>
+        {
+            try
+            {
+                string id = await ids.FindAsync(cluster, ExecTarget.Worker(worker), token).ConfigureAwait(false);
+                await pipelines.Change.ExecuteAsync(
+                    async inner => await ActAsync(action, id, inner).ConfigureAwait(false), token)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is DockerClientException or EngineException)
+            {
+                failures.Add($"worker {worker}: {exception.Message}");
+            }
+        }).ConfigureAwait(false);
+        if (!failures.IsEmpty)
+        {
+            throw new EngineException(
+                $"{action} failed for {failures.Count} of {workers.Count} workers of cluster {cluster}: "
+                + $"{string.Join("; ", failures.Order(StringComparer.Ordinal).Take(NamedMax))}. See 'scalesim status {cluster}'.");
+        }
+    }
+
+    private async Task ActAsync(WorkerAction action, string id, CancellationToken cancellationToken)
+    {
+        switch (action)
+        {
+            case WorkerAction.Kill:
+                await KillAsync(id, cancellationToken).ConfigureAwait(false);
+                break;
+            case WorkerAction.Start:
+                await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
+                break;
+            case WorkerAction.Stop:
+                await client.Containers.StopContainerAsync(id, StopWait, cancellationToken).ConfigureAwait(false);
+                break;
+            case WorkerAction.Restart:
+                await client.Containers.RestartContainerAsync(id, StopWait, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action on workers.");
+        }
+    }
+
+    // 409: it is not running, which is what a kill is for.
+    private async Task KillAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Containers.KillContainerAsync(id, "SIGKILL", cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
+        {
+        }
+    }
+}

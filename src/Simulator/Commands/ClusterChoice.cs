@@ -1,0 +1,36 @@
+using System.CommandLine;
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary>Which cluster a command means: the one that is named, else this user's only one.</summary>
+internal static class ClusterChoice
+{
+    public static Argument<string?> Argument() => new("name")
+    {
+        Description = "The cluster. Default: this user's only one.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <returns>Null when there is none.</returns>
+    /// <exception cref="CommandException">Several, and none was named.</exception>
+    public static ClusterState? Choose(IReadOnlyList<ClusterState> clusters, string? name, string verb)
+    {
+        if (name is not null)
+        {
+            return clusters.FirstOrDefault(cluster => cluster.Cluster == name);
+        }
+
+        ClusterState[] own = [.. clusters.Where(IsOwn)];
+        return own.Length <= 1
+            ? own.FirstOrDefault()
+            : throw new CommandException(
+                ExitCode.Usage,
+                $"You have {own.Length} clusters: {string.Join(", ", own.Select(Describe))}. Say which one: 'scalesim "
+                + $"{verb} {own[0].Cluster}'.");
+    }
+
+    public static bool IsOwn(ClusterState cluster) => cluster.User == Environment.UserName;
+
+    private static string Describe(ClusterState cluster) => $"{cluster.Cluster} ({cluster.Workers.Count} workers)";
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary>The tree of commands; the root is <c>run</c>.</summary>
+internal static class CommandTree
+{
+    private const string Description =
+        "Turns this machine into a cluster of hundreds to thousands of real worker containers, with the master outside.";
+
+    public static RootCommand Create(CommandContext context)
+    {
+        var root = new RootCommand(Description);
+        Command[] commands =
+        [
+            RunCommand.Create(context), UpCommand.Create(context), DownCommand.Create(context),
+            StatusCommand.Create(context), PlanCommand.Create(context), DoctorCommand.Create(context),
+            BenchCommand.Create(context), KeeperCommand.Create(context),
+        ];
+        foreach (Command command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
+        RunCommand.Configure(root, context, commands);
+        return root;
+    }
+
+    public static bool TakesTestCommand(Command command) => command is RootCommand || command.Name == RunCommand.Name;
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Simulator.Doctor;
+using ScaleSim.Simulator.Doctor.Host;
+using ScaleSim.Simulator.Doctor.Output;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Reference;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary><c>doctor</c>: whether this machine carries so many workers, and what to change where it does not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var flags = new RunFlags();
+        Option<bool> fix = Flags.Switch("--fix", "Repair what is safe to repair (needs root).");
+        Option<OutputFormat> format = Flags.Choice("--format", "How to print it.", OutputFormat.Table);
+        var command = new Command("doctor", "Checks what this machine needs for so many workers.") { fix, format };
+        flags.AddTo(command);
+        command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
+        {
+            RunOptions options = flags.Read(parsed, "default");
+            DoctorReport report = await ExamineAsync(context, options, parsed.GetValue(fix), cancellationToken);
+            Write(context, report, parsed.GetValue(format));
+            return report.ExitCode;
+        }));
+        return command;
+    }
+
+    private static async Task<DoctorReport> ExamineAsync(
+        CommandContext context, RunOptions options, bool repair, CancellationToken cancellationToken)
+    {
+        var reader = new DoctorContextReader(context.Services.HostFiles, new HostCommands(), context.Services.Time);
+        DoctorContext found = await reader.ReadAsync(
+            ReferenceSystem.CreateSpec(ClusterSetup.ReferenceOf(options)),
+            async token =>
+            {
+                await using IEngine engine = await EngineFactory.ConnectAsync(
+                    options.Engine, options.Seed, context.Services.Time, token);
+                return await engine.ReadFactsAsync(token);
+            },
+            cancellationToken);
+        return await new DoctorRunner(DoctorChecks.All, context.Services.Time)
+            .RunAsync(found with { Repair = repair }, cancellationToken);
+    }
+
+    private static void Write(CommandContext context, DoctorReport report, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                RawText.Write(context.Output, writer => writer.Write($"{DoctorJson.Write(report)}\n"));
+                break;
+            case OutputFormat.Csv:
+                RawText.Write(context.Output, writer => DoctorCsv.Write(report, writer));
+                break;
+            default:
+                DoctorTable.Render(report, context.Output);
+                break;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary><c>down</c>: removes a cluster and all that bears its marks. Twice is not an error.</summary>
+internal static class DownCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Argument<string?> name = ClusterChoice.Argument();
+        Option<bool> force = Flags.Switch("--force", "Remove another user's cluster too.");
+        var command = new Command("down", "Removes a cluster.") { name, force };
+        command.SetAction((parsed, _) => CommandRunner.RunAsync(context, cancellationToken =>
+            RunAsync(context, parsed.GetValue(name), parsed.GetValue(force), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, string? name, bool force, CancellationToken cancellationToken)
+    {
+        await using IEngine engine = await EngineFactory.ConnectAsync(
+            EngineKind.Docker, 0, context.Services.Time, cancellationToken);
+        ClusterState? cluster = ClusterChoice.Choose(await engine.ListAsync(cancellationToken), name, "down");
+        if (cluster is null)
+        {
+            context.Say(name is null ? "There is no cluster of yours." : $"There is no cluster {name}.");
+            return ExitCode.Ok;
+        }
+
+        if (!ClusterChoice.IsOwn(cluster) && !force)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"Cluster {cluster.Cluster} belongs to {cluster.User}, and you are {Environment.UserName}. Ask its "
+                + "owner, or remove it with --force.");
+        }
+
+        await RemoveAsync(context, engine, cluster, cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    private static async Task RemoveAsync(
+        CommandContext context, IEngine engine, ClusterState cluster, CancellationToken cancellationToken)
+    {
+        long started = context.Services.Time.GetTimestamp();
+        using KeeperClient? keeper = await HoldAsync(context, cluster, cancellationToken);
+        int removed = 0;
+        await using ICountView view = RunViews.ForCount(
+            context.Consoles.Error,
+            Environment.GetEnvironmentVariable,
+            RunStepKind.WorkersRemoved,
+            cluster.Workers.Count);
+        await ClusterRemoval.RemoveAsync(
+            engine,
+            cluster.Cluster,
+            keeper,
+            cluster.Keeper is { } identity ? KeeperPaths.Of(identity.Socket) : null,
+            happened => view.Update(
+                removed += happened.Kind == EngineEventKind.WorkerRemoved ? 1 : 0,
+                context.Services.Time.GetElapsedTime(started)),
+            CancellationToken.None);
+        view.Complete(removed, context.Services.Time.GetElapsedTime(started));
+        context.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Removed cluster {cluster.Cluster}: {cluster.Workers.Count} workers, {cluster.Nodes.Count} nodes, network "
+            + $"and master, in {context.Services.Time.GetElapsedTime(started).TotalSeconds:0.0} s."));
+    }
+
+    /// <summary>Takes hold, so that the keeper goes on with the removal should this process be killed.</summary>
+    private static async Task<KeeperClient?> HoldAsync(
+        CommandContext context, ClusterState cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.Keeper is not { } identity || !ProcessIdentity.IsAlive(identity))
+        {
+            context.Say(
+                $"The keeper of {cluster.Cluster} is gone, and its master with it; the containers are removed without it.");
+            return null;
+        }
+
+        try
+        {
+            KeeperClient keeper = await KeeperClient.ConnectAsync(identity.Socket, cancellationToken);
+            await keeper.AskAsync(new KeeperRequest(KeeperVerb.Hold), cancellationToken);
+            return keeper;
+        }
+        catch (KeeperException exception)
+        {
+            context.Say(exception.Message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Launch;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary>The keeper process itself: started by run and up, not by people.</summary>
+internal static class KeeperCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Option<string> cluster = new("--cluster") { Required = true };
+        Option<string> run = new("--run") { Required = true };
+        Option<string> socket = new("--socket") { Required = true };
+        var command = new Command("keeper", "Keeps a cluster (internal).") { cluster, run, socket };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            var process = new KeeperProcess(
+                parsed.GetRequiredValue(cluster),
+                KeeperPaths.Of(parsed.GetRequiredValue(socket)),
+                () => EngineFactory.ConnectAsync(EngineKind.Docker, 0, context.Services.Time, CancellationToken.None),
+                context.Services.Time);
+            return await process.RunAsync();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Reports;
+using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Reference;
+using ScaleSim.Simulator.Reference.Checks;
+using ScaleSim.Simulator.Reporting;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary><c>run</c>, also the root command: a cluster's whole life, with checks and a report.</summary>
+internal static class RunCommand
+{
+    public const string Name = "run";
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command(
+            Name, "Starts a cluster, checks it, runs a test command against it, reports, and removes it.");
+        Configure(command, context, []);
+        return command;
+    }
+
+    /// <param name="commands">The other commands, which a mistyped word may have meant.</param>
+    public static void Configure(Command command, CommandContext context, IEnumerable<Command> commands)
+    {
+        var flags = new RunFlags();
+        flags.AddTo(command);
+        Option<CheckSelection> checks = Flags.Choice("--checks", "Checks to make on the cluster.", CheckSelection.All);
+        Option<TimeSpan?> testTimeout = Flags.Duration("--test-timeout", "Time for the test command. Default: none.");
+        Option<string?> output = Flags.Text("--output", "Folder of the report. Default: results/CLUSTER-RUN.");
+        Option<bool> keep = Flags.Switch("--keep", "Leave the cluster up at the end.");
+        Option<bool> dryRun = Flags.Switch("--dry-run", "Show the plan and start nothing.");
+        Argument<string?> file = FileArgument.Create();
+        command.Arguments.Add(file);
+        foreach (Option option in (Option[])[checks, testTimeout, output, keep, dryRun])
+        {
+            command.Options.Add(option);
+        }
+
+        string[] names = [.. commands.Where(other => !other.Hidden).Select(other => other.Name)];
+        command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
+        {
+            FileArgument.Refuse(parsed.GetValue(file), names);
+            RunIdentity run = ReplanningPlanner.NewRun();
+            RunOptions options = flags.Read(parsed, $"run-{run.Id}") with
+            {
+                Checks = parsed.GetValue(checks),
+                TestTimeout = parsed.GetValue(testTimeout),
+                Output = parsed.GetValue(output),
+                Keep = parsed.GetValue(keep),
+                DryRun = parsed.GetValue(dryRun),
+                TestCommand = context.TestCommand,
+            };
+            return await RunAsync(context, options, run, cancellationToken);
+        }));
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, RunOptions options, RunIdentity run, CancellationToken cancellationToken)
+    {
+        await using ClusterSetup setup = await ClusterSetup.CreateAsync(
+            options, run, context.Services, cancellationToken);
+        if (options.DryRun)
+        {
+            PlanView.Write(context.Output, setup.Plan, OutputFormat.Table);
+            return ExitCode.Ok;
+        }
+
+        using OutputDirectory output = OutputDirectory.Open(
+            options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"));
+        foreach (string reaped in await OrphanReaper.ReapAsync(
+            setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
+        {
+            context.Say(reaped);
+        }
+
+        await using var report = new RunReport(output, ReportFacts.Of(setup, context.Arguments));
+        var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
+        await using var pump = new SnapshotPump(
+            tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
+        var checks = new CheckRunner([.. GeneralChecks.All, .. ReferenceChecks.All], options.Checks);
+        var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
+        int code = await session.RunAsync(cancellationToken);
+        await pump.EndAsync();
+        SummaryView.Write(context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path);
+        return code;
+    }
+}

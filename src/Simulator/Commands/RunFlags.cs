@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Ports;
+using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Launch;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary>The flags that describe a cluster, shared by run, up, plan and bench.</summary>
+internal sealed class RunFlags
+{
+    private readonly Option<int> _workers = Flags.Int(
+        "--workers", 1, ClusterSpec.WorkersMax, "Workers to start.", RunOptions.DefaultWorkers);
+
+    private readonly Option<int?> _perNode = Flags.OptionalInt(
+        "--workers-per-node",
+        1,
+        ClusterSpec.WorkersMax,
+        $"Workers packed on a node, which share its address. Default: {Planner.WorkersPerNodeDefault}, more where the "
+            + "nodes would not fit on one bridge.");
+
+    private readonly Option<string?> _name = Flags.Text("--name", "The cluster's name, a DNS label.");
+
+    private readonly Option<long> _ramdisk = Flags.Size("--ramdisk", "Size of each worker's ramdisk.", "16MiB");
+
+    private readonly Option<long> _memory = Flags.Size(
+        "--memory", "Memory of each worker's program; its ramdisk comes on top.", "32MiB");
+
+    private readonly Option<bool> _strictMemory = Flags.Switch(
+        "--strict-memory", "Refuse a cluster that would not fit with every limit reached, not only warn.");
+
+    private readonly Option<double?> _cpus = Flags.OptionalDouble(
+        "--cpus", "Cores that each worker may use, such as 0.25.");
+
+    private readonly Option<PortRange> _ports = Flags.Ports();
+
+    private readonly Option<Exposure> _expose = Flags.Choice(
+        "--expose", "How the host reaches the workers: routed to (direct) or published on 127.0.0.1.", Exposure.Auto);
+
+    private readonly Option<int?> _concurrency = Flags.OptionalInt(
+        "--concurrency", 1, StartOptions.ConcurrencyMax, "Requests in flight at the engine. Default: twice its cores.");
+
+    private readonly Option<string?> _runtime = Flags.Text("--runtime", "The OCI runtime, such as crun.");
+
+    private readonly Option<ShimSharing> _shim = Flags.Choice(
+        "--shim", "One containerd shim per worker, or per node (API 1.43).", ShimSharing.Worker);
+
+    private readonly Option<EngineKind> _engine = Flags.Choice(
+        "--engine", "What makes the workers exist.", EngineKind.Docker);
+
+    private readonly Option<int?> _seed = Flags.OptionalInt(
+        "--seed", 0, int.MaxValue, "Seed of all that is chosen at random. Default: a new one, in the report.");
+
+    private readonly Option<TimeSpan?> _startTimeout = Flags.Duration(
+        "--start-timeout", "Time until all workers are registered. Default: 60s and 1s per 5 workers.");
+
+    private readonly Option<ExternalMasterSpec?> _master = Flags.Master();
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])
+        [
+            _workers, _perNode, _name, _ramdisk, _memory, _strictMemory, _cpus, _ports, _expose, _concurrency,
+            _runtime, _shim, _engine, _seed, _startTimeout, _master,
+        ])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <param name="defaultName">The cluster's name where the user gives none.</param>
+    public RunOptions Read(ParseResult parsed, string defaultName) => new()
+    {
+        Name = parsed.GetValue(_name) ?? defaultName,
+        Workers = parsed.GetValue(_workers),
+        WorkersPerNode = parsed.GetValue(_perNode),
+        RamdiskBytes = parsed.GetValue(_ramdisk),
+        MemoryBytes = parsed.GetValue(_memory),
+        StrictMemory = parsed.GetValue(_strictMemory),
+        Cpus = parsed.GetValue(_cpus),
+        Ports = parsed.GetValue(_ports),
+        Expose = parsed.GetValue(_expose),
+        Concurrency = parsed.GetValue(_concurrency),
+        Runtime = parsed.GetValue(_runtime),
+        Shim = parsed.GetValue(_shim),
+        Engine = parsed.GetValue(_engine),
+        Seed = parsed.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        StartTimeout = parsed.GetValue(_startTimeout),
+        Master = parsed.GetValue(_master),
+    };
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Commands;
+
+/// <summary><c>up</c>: starts a cluster that lives on, with its keeper, until <c>down</c>.</summary>
+internal static class UpCommand
+{
+    private const string DefaultName = "default";
+
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("up", "Starts a cluster and leaves it up; 'down' removes it.");
+        var flags = new RunFlags();
+        flags.AddTo(command);
+        Argument<string?> file = FileArgument.Create();
+        command.Arguments.Add(file);
+        command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
+        {
+            FileArgument.Refuse(parsed.GetValue(file), []);
+            RunOptions options = flags.Read(parsed, DefaultName);
+            if (options.Engine == EngineKind.Fake)
+            {
+                throw new CommandException(
+                    ExitCode.Usage,
+                    "'up' takes no --engine fake: a fake cluster lives within one process and would be gone at its end. "
+                    + "Use 'run --engine fake'.");
+            }
+
+            return await RunAsync(context, options, cancellationToken);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, RunOptions options, CancellationToken cancellationToken)
+    {
+        await using ClusterSetup setup = await ClusterSetup.CreateAsync(
+            options, ReplanningPlanner.NewRun(), context.Services, cancellationToken);
+        var tracker = new RunTracker(setup.Plan, context.Services.Time);
+        await using var pump = new SnapshotPump(
+            tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report: null, context.Services.Time);
+        LiveCluster? live = null;
+        try
+        {
+            var launcher = new ClusterLauncher(setup.Engine, context.Services, options);
+            live = await launcher.LaunchAsync(
+                setup.Planner, setup.Plan, holdsRun: false, tracker, created => live = created, cancellationToken);
+            await live.ReleaseAsync(cancellationToken);
+        }
+        catch
+        {
+            await RemoveAsync(live, tracker);
+            throw;
+        }
+        finally
+        {
+            live?.Keeper?.Dispose();
+        }
+
+        tracker.End(RunOutcome.Passed, ExitCode.Ok, failure: null);
+        await pump.EndAsync();
+        UpView.Write(context.Output, live.Plan, tracker.Snapshot().Elapsed);
+        return ExitCode.Ok;
+    }
+
+    private static async Task RemoveAsync(LiveCluster? live, RunTracker tracker)
+    {
+        if (live is not null)
+        {
+            tracker.Enter(RunPhase.Down);
+            await ClusterRemoval.RemoveAsync(
+                live.Engine, live.Plan.Cluster, live.Keeper, live.Paths, tracker.Apply, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>Starts a keeper process and connects to it.</summary>
+internal sealed class KeeperLauncher(TimeProvider time)
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Starts the keeper and takes hold of the cluster that is going to be.</summary>
+    /// <param name="holdsRun">True for a cluster that is to go when its keeper is gone.</param>
+    public async Task<(KeeperIdentity Identity, KeeperClient Client)> LaunchAsync(
+        string cluster, string run, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
+    {
+        paths.Create();
+        try
+        {
+            using Process process = Start(cluster, run, paths);
+            KeeperClient client = await ConnectAsync(process, paths, cancellationToken);
+            KeeperReply reply = await client.AskAsync(new KeeperRequest(KeeperVerb.Hold), cancellationToken);
+            return (ProcessIdentity.OfKeeper(reply.KeeperProcessId, paths.Socket, holdsRun), client);
+        }
+        catch
+        {
+            // A keeper that was never held ends by itself, and finds nothing to delete.
+            paths.Remove();
+            throw;
+        }
+    }
+
+    private static Process Start(string cluster, string run, KeeperPaths paths)
+    {
+        ProcessStartInfo start = SelfProgram.StartInfo(
+            ["keeper", "--cluster", cluster, "--run", run, "--socket", paths.Socket]);
+        // Pipes of its own: with the caller's, 'scalesim up | tee' would wait for the keeper to end.
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = "/";
+        return Process.Start(start)!;
+    }
+
+    private async Task<KeeperClient> ConnectAsync(
+        Process process, KeeperPaths paths, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await KeeperClient.ConnectAsync(paths.Socket, cancellationToken);
+            }
+            catch (KeeperException) when (!process.HasExited && time.GetElapsedTime(started) < StartTimeout)
+            {
+                await Task.Delay(Poll, time, cancellationToken);
+            }
+            catch (KeeperException exception)
+            {
+                string log = File.Exists(paths.Log) ? await File.ReadAllTextAsync(paths.Log, cancellationToken) : "";
+                string state = process.HasExited ? $"it exited with {process.ExitCode}" : "it runs but does not answer";
+                throw new KeeperException(
+                    $"The cluster's keeper did not start within {StartTimeout.TotalSeconds:0} s: {state}. {log}".Trim()
+                    + " Nothing was created; run the same command again.",
+                    exception);
+            }
+        }
+    }
+}

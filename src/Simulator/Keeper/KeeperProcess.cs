@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>A keeper process from its start to its end: the server, then, where its holder died, the removal.</summary>
+internal sealed class KeeperProcess(
+    string cluster, KeeperPaths paths, Func<Task<IEngine>> connect, TimeProvider time)
+{
+    // A request that the dying holder had under way may still make something after the first removal.
+    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
+
+    public async Task<int> RunAsync()
+    {
+        _ = NativeMethods.StartSession();
+        using var terminated = new CancellationTokenSource();
+        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, context => Terminate(context, terminated));
+        using PosixSignalRegistration onHangUp = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP, context => context.Cancel = true);
+        var log = new KeeperLog(paths.Log, time);
+        KeeperEnd end = await ServeAsync(log, terminated.Token);
+        if (end == KeeperEnd.HolderLost)
+        {
+            await RemoveClusterAsync(log);
+        }
+
+        paths.Remove();
+        return 0;
+    }
+
+    private static void Terminate(PosixSignalContext context, CancellationTokenSource terminated)
+    {
+        context.Cancel = true;
+        terminated.Cancel();
+    }
+
+    private async Task<KeeperEnd> ServeAsync(KeeperLog log, CancellationToken terminated)
+    {
+        using var http = new HttpClient();
+        await using var watch = new KeeperWatch(cluster, connect, log);
+        using var server = new KeeperServer(cluster, paths, watch, http, log, time);
+        return await server.RunAsync(terminated);
+    }
+
+    private async Task RemoveClusterAsync(KeeperLog log)
+    {
+        try
+        {
+            await using IEngine engine = await connect();
+            await RemoveOnceAsync(engine);
+            await Task.Delay(LastLook, time);
+            await RemoveOnceAsync(engine);
+        }
+        catch (EngineException exception)
+        {
+            // The next ScaleSim of this user finds the cluster by its labels and this keeper gone.
+            log.Write($"the cluster is not removed: {exception.Message}");
+        }
+    }
+
+    private async Task RemoveOnceAsync(IEngine engine)
+    {
+        await foreach (EngineEvent _ in engine.RemoveAsync(cluster, CancellationToken.None))
+        {
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>The keeper's answer to one request.</summary>
+/// <param name="Error">Three parts; null when the request was carried out.</param>
+internal sealed record KeeperReply(string? Error = null)
+{
+    public int KeeperProcessId { get; init; }
+
+    /// <value>The master's process; null when none runs.</value>
+    public int? MasterProcessId { get; init; }
+
+    /// <value>The last deaths that the keeper saw, oldest first.</value>
+    public IReadOnlyList<KeeperDeath> Deaths { get; init; } = [];
+}

@@ -1,0 +1,181 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>
+/// The one background process of a live cluster (DESIGN.md section 6a): owns the host's master, watches the workers
+/// once nobody holds the cluster, and removes it when a holder dies.
+/// </summary>
+internal sealed class KeeperServer(
+    string cluster, KeeperPaths paths, KeeperWatch watch, HttpClient http, KeeperLog log, TimeProvider time)
+    : IDisposable
+{
+    private static readonly TimeSpan HoldTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly TaskCompletionSource<KeeperEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _masterTurn = new(1);
+    private readonly Lock _lock = new();
+    private MasterProcess? _master;
+    private bool _wasHeld;
+
+    /// <summary>Serves until something ends it, then stops the master. Removing the cluster is the caller's part.</summary>
+    public async Task<KeeperEnd> RunAsync(CancellationToken terminated)
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        // The folder is this user's alone (0700) before the socket exists; its own mode says it again.
+        listener.Bind(new UnixDomainSocketEndPoint(paths.Socket));
+        File.SetUnixFileMode(paths.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        listener.Listen(16);
+
+        using CancellationTokenRegistration onTerminated =
+            terminated.Register(() => _end.TrySetResult(KeeperEnd.Terminated));
+        using var stop = new CancellationTokenSource();
+        _ = EndUnlessHeldAsync(stop.Token);
+        _ = AcceptAsync(listener, stop.Token);
+        KeeperEnd end = await _end.Task;
+        log.Write($"ending: {end}");
+        await stop.CancelAsync();
+        await StopMasterAsync();
+        return end;
+    }
+
+    public void Dispose() => _masterTurn.Dispose();
+
+    private async Task EndUnlessHeldAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(HoldTimeout, time, cancellationToken).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        lock (_lock)
+        {
+            if (!_wasHeld)
+            {
+                _end.TrySetResult(KeeperEnd.NeverHeld);
+            }
+        }
+    }
+
+    private async Task AcceptAsync(Socket listener, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Socket connection = await listener.AcceptAsync(cancellationToken);
+            _ = ServeAsync(connection, cancellationToken);
+        }
+    }
+
+    private async Task ServeAsync(Socket connection, CancellationToken cancellationToken)
+    {
+        bool holds = false;
+        try
+        {
+            await using var stream = new NetworkStream(connection, ownsSocket: true);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                KeeperRequest request = JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!;
+                holds = request.Verb switch
+                {
+                    KeeperVerb.Hold => Hold(),
+                    KeeperVerb.Release or KeeperVerb.Quit => false,
+                    _ => holds,
+                };
+                KeeperReply reply = await AnswerAsync(request, cancellationToken);
+                await writer.WriteLineAsync(JsonSerializer.Serialize(reply, KeeperJsonContext.Default.KeeperReply));
+                await writer.FlushAsync(cancellationToken);
+                if (request.Verb == KeeperVerb.Quit)
+                {
+                    _end.TrySetResult(KeeperEnd.Quit);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or OperationCanceledException)
+        {
+            log.Write($"connection ended: {exception.Message}");
+        }
+
+        if (holds)
+        {
+            _end.TrySetResult(KeeperEnd.HolderLost);
+        }
+    }
+
+    private bool Hold()
+    {
+        lock (_lock)
+        {
+            return _wasHeld = true;
+        }
+    }
+
+    private async Task<KeeperReply> AnswerAsync(KeeperRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CarryOutAsync(request, cancellationToken);
+            return new KeeperReply
+            {
+                KeeperProcessId = Environment.ProcessId,
+                MasterProcessId = _master?.ProcessId,
+                Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
+            };
+        }
+        catch (KeeperException exception)
+        {
+            log.Write(exception.Message);
+            return new KeeperReply(exception.Message) { KeeperProcessId = Environment.ProcessId };
+        }
+    }
+
+    private async Task CarryOutAsync(KeeperRequest request, CancellationToken cancellationToken)
+    {
+        switch (request.Verb)
+        {
+            case KeeperVerb.StartMaster:
+                _master = new MasterProcess(request.Master!, paths, http, time);
+                await ChangeMasterAsync(master => master.StartAsync(cancellationToken));
+                break;
+            case KeeperVerb.RestartMaster when _master is null:
+                throw new KeeperException(
+                    $"Cluster {cluster} has no master of ScaleSim's: it is external or was never started. Restart it "
+                    + "where it runs.");
+            case KeeperVerb.RestartMaster:
+                await ChangeMasterAsync(async master =>
+                {
+                    await master.StopAsync(request.Kill);
+                    await master.StartAsync(cancellationToken);
+                });
+                break;
+            case KeeperVerb.StopMaster or KeeperVerb.Quit:
+                await StopMasterAsync();
+                break;
+            case KeeperVerb.Release:
+                watch.Start();
+                break;
+            case KeeperVerb.Hold or KeeperVerb.Status:
+                break;
+            default:
+                throw new KeeperException(
+                    $"The keeper does not know '{request.Verb}': it is of another version than the command. Use the "
+                    + "version that started the cluster.");
+        }
+    }
+
+    private Task StopMasterAsync() => ChangeMasterAsync(master => master.StopAsync(kill: false));
+
+    private async Task ChangeMasterAsync(Func<MasterProcess, Task> change)
+    {
+        await _masterTurn.WaitAsync();
+        try
+        {
+            await (_master is { } master ? change(master) : Task.CompletedTask);
+        }
+        finally
+        {
+            _masterTurn.Release();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>What a keeper can be asked.</summary>
+internal enum KeeperVerb
+{
+    /// <summary>From now on the cluster depends on this connection: when it ends, the cluster is removed.</summary>
+    Hold,
+
+    /// <summary>The cluster no longer depends on this connection; deaths are followed from now on.</summary>
+    Release,
+    StartMaster,
+    RestartMaster,
+
+    /// <summary>Ends the master for good.</summary>
+    StopMaster,
+    Status,
+
+    /// <summary>All is removed: stop the master, delete the files, end.</summary>
+    Quit,
+}

@@ -1,0 +1,111 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Keeper;
+
+namespace ScaleSim.Simulator.Launch;
+
+/// <summary>
+/// Brings a cluster up: keeper, network, master, nodes and workers, until every worker is ready and registered. A
+/// cluster that does not come up is removed again.
+/// </summary>
+internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, RunOptions options)
+{
+    /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
+    /// <param name="report">What becomes of the cluster is told here.</param>
+    /// <param name="prepared">Called once the cluster exists, before its master and workers are started.</param>
+    /// <exception cref="CommandException">It did not come up; the message names the first worker that failed.</exception>
+    public async Task<LiveCluster> LaunchAsync(
+        ReplanningPlanner planner,
+        ClusterPlan plan,
+        bool holdsRun,
+        RunTracker report,
+        Action<LiveCluster> prepared,
+        CancellationToken cancellationToken)
+    {
+        report.Enter(RunPhase.Prepare);
+        (KeeperPaths? paths, KeeperIdentity? identity, KeeperClient? keeper) =
+            await StartKeeperAsync(plan, holdsRun, cancellationToken);
+        for (; ; )
+        {
+            LiveCluster? live = null;
+            try
+            {
+                await engine.PrepareAsync(plan, identity, cancellationToken);
+                live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper));
+                prepared(live);
+                await StartAsync(live, planner.Facts.Engine.Cores, report, cancellationToken);
+                return live;
+            }
+            catch (PlanConflictException conflict)
+            {
+                await RemoveForReplanAsync(plan, live, cancellationToken);
+                plan = planner.PlanAgain(conflict);
+                report.Replan(plan);
+            }
+            catch when (live is null)
+            {
+                // The cluster never was: of ours there is only the keeper.
+                await ClusterRemoval.EndKeeperAsync(keeper, paths);
+                throw;
+            }
+        }
+    }
+
+    private static IMasterControl ControlOf(ClusterPlan plan, KeeperClient? keeper) =>
+        keeper is not null && plan.Spec.Master is ProcessMasterSpec
+            ? new KeeperMasterControl(keeper)
+            : new ForeignMasterControl();
+
+    private async Task<(KeeperPaths?, KeeperIdentity?, KeeperClient?)> StartKeeperAsync(
+        ClusterPlan plan, bool holdsRun, CancellationToken cancellationToken)
+    {
+        if (!engine.Capabilities.Network)
+        {
+            return (null, null, null);
+        }
+
+        KeeperPaths paths = KeeperPaths.For(plan.Cluster, plan.Run.Id);
+        (KeeperIdentity identity, KeeperClient keeper) = await new KeeperLauncher(services.Time).LaunchAsync(
+            plan.Cluster, plan.Run.Id, paths, holdsRun, cancellationToken);
+        return (paths, identity, keeper);
+    }
+
+    private async Task RemoveForReplanAsync(ClusterPlan plan, LiveCluster? live, CancellationToken cancellationToken)
+    {
+        if (live is null)
+        {
+            return;
+        }
+
+        await (live.Keeper?.AskAsync(new KeeperRequest(KeeperVerb.StopMaster), cancellationToken) ?? Task.CompletedTask);
+        await foreach (EngineEvent _ in engine.RemoveAsync(plan.Cluster, cancellationToken))
+        {
+        }
+    }
+
+    private async Task StartAsync(
+        LiveCluster live, int cores, RunTracker report, CancellationToken cancellationToken)
+    {
+        report.Enter(RunPhase.Master);
+        if (live.Master is KeeperMasterControl master && live.Plan.Spec.Master is ProcessMasterSpec spec)
+        {
+            await master.StartAsync(
+                new MasterProcessSpec(
+                    live.Plan.Master.Command,
+                    live.Plan.Master.Environment,
+                    live.Plan.Master.Host,
+                    live.Plan.Master.Port,
+                    spec.ReadyPath),
+                cancellationToken);
+        }
+
+        report.Enter(RunPhase.Start);
+        StartOptions start = options.Concurrency is { } concurrency
+            ? new StartOptions(concurrency)
+            : StartOptions.For(cores);
+        var startup = new Startup(live, start, services, options.StartDeadline, report);
+        await startup.RunAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,58 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.Keeper;
+
+namespace ScaleSim.Simulator.Launch;
+
+/// <summary>Takes a cluster down: its master, its containers and network, its keeper, its files.</summary>
+internal static class ClusterRemoval
+{
+    // The keeper deletes its files within milliseconds of its answer.
+    private const int LooksMax = 250;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <param name="keeper">A connection that holds the cluster; null when no keeper answers.</param>
+    /// <param name="paths">The keeper's folder; null when there never was one.</param>
+    /// <param name="report">Gets each event as it happens.</param>
+    /// <exception cref="CleanupIncompleteException">Something is left.</exception>
+    public static async Task RemoveAsync(
+        IEngine engine,
+        string cluster,
+        KeeperClient? keeper,
+        KeeperPaths? paths,
+        Action<EngineEvent> report,
+        CancellationToken cancellationToken)
+    {
+        // First the master: it would spend the machine on noticing a thousand losses.
+        await TryAskAsync(keeper, KeeperVerb.StopMaster);
+        await foreach (EngineEvent happened in engine.RemoveAsync(cluster, cancellationToken))
+        {
+            report(happened);
+        }
+
+        await EndKeeperAsync(keeper, paths);
+    }
+
+    /// <summary>Ends the keeper and sees that its files are gone, with it or, where it is gone already, without.</summary>
+    public static async Task EndKeeperAsync(KeeperClient? keeper, KeeperPaths? paths)
+    {
+        await TryAskAsync(keeper, KeeperVerb.Quit);
+        for (int look = 0; keeper is not null && paths?.Exists == true && look < LooksMax; look++)
+        {
+            await Task.Delay(LookInterval);
+        }
+
+        paths?.Remove();
+    }
+
+    // A keeper that is gone has taken its master with it: what it was asked for is so.
+    private static async Task TryAskAsync(KeeperClient? keeper, KeeperVerb verb)
+    {
+        try
+        {
+            await (keeper?.AskAsync(new KeeperRequest(verb), CancellationToken.None) ?? Task.CompletedTask);
+        }
+        catch (KeeperException)
+        {
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Engines.Fake;
+using ScaleSim.Docker.Engine;
+using ScaleSim.Simulator.Reference;
+
+namespace ScaleSim.Simulator.Launch;
+
+/// <summary>Makes the engine that a command asks for.</summary>
+internal static class EngineFactory
+{
+    /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
+    public static async Task<IEngine> ConnectAsync(
+        EngineKind kind, int seed, TimeProvider time, CancellationToken cancellationToken) => kind switch
+        {
+            EngineKind.Fake => new FakeEngine(new FakeEngineOptions { Seed = seed }, time),
+            _ => await DockerEngine.ConnectAsync(
+                new DockerEngineOptions { Sandbox = ReferenceImage.Source, Time = time }, cancellationToken),
+        };
+}

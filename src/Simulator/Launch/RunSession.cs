@@ -1,0 +1,254 @@
+using System.Globalization;
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Reports;
+using ScaleSim.Core.Reports.Inventories;
+using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Commands;
+using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Launch;
+
+/// <summary>One run: up, safe checks, test command, disruptive checks, report, down. Whatever happens, down.</summary>
+internal sealed class RunSession
+{
+    private readonly ClusterSetup _setup;
+    private readonly LaunchServices _services;
+    private readonly RunOptions _options;
+    private readonly OutputDirectory _output;
+    private readonly RunReport _report;
+    private readonly RunTracker _tracker;
+    private readonly CheckRunner _checks;
+    private readonly SnapshotPump _pump;
+    private LiveCluster? _live;
+
+    public RunSession(
+        ClusterSetup setup,
+        LaunchServices services,
+        RunOptions options,
+        OutputDirectory output,
+        RunReport report,
+        RunTracker tracker,
+        CheckRunner checks,
+        SnapshotPump pump)
+    {
+        _setup = setup;
+        _services = services;
+        _options = options;
+        _output = output;
+        _report = report;
+        _tracker = tracker;
+        _checks = checks;
+        _pump = pump;
+    }
+
+    /// <returns>The exit code; the tracker and the report have the rest.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        Verdict verdict = await AttemptAsync(cancellationToken);
+        _tracker.Decide(verdict.Outcome, verdict.ExitCode, verdict.Failure);
+        _tracker.Enter(RunPhase.Report);
+        await KeepLogsAsync();
+        if (_live is not null)
+        {
+            verdict = await EndClusterAsync(verdict);
+        }
+
+        _tracker.End(verdict.Outcome, verdict.ExitCode, verdict.Failure);
+        _report.Update(_tracker.Snapshot());
+        return verdict.ExitCode;
+    }
+
+    private async Task<Verdict> AttemptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
+            await launcher.LaunchAsync(
+                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, live => _live = live, cancellationToken);
+            return await UseClusterAsync(_live!, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new Verdict(RunOutcome.Cancelled, ExitCode.Cancelled, "Cancelled by a signal.");
+        }
+#pragma warning disable CA1031 // The cluster must go and the report be written whatever happened; the code tells it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            int code = CommandRunner.CodeOf(exception);
+            return code == ExitCode.Internal
+                ? new Verdict(
+                    RunOutcome.Error,
+                    code,
+                    $"An error of ScaleSim's own: {exception.Message} The whole of it is in "
+                    + $"{_report.Logs.WriteCrash(exception)}; please report it with that file.")
+                : new Verdict(RunOutcome.Failed, code, exception.Message);
+        }
+    }
+
+    private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
+    {
+        using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task deaths = FollowDeathsAsync(live, deathsStop.Token);
+        await using var master = new MasterWatch(live, _services, _tracker.Snapshot().StartedAt, _report);
+        try
+        {
+            CheckContext context = ContextOf(live);
+            _tracker.Enter(RunPhase.SafeChecks);
+            await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
+            TestCommandResult? test = await RunTestCommandAsync(live, cancellationToken);
+            _tracker.Enter(RunPhase.DisruptiveChecks);
+            await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
+            return Judge(_tracker.Snapshot(), test);
+        }
+        finally
+        {
+            await deathsStop.CancelAsync();
+            await deaths;
+        }
+    }
+
+    private CheckContext ContextOf(LiveCluster live) => new()
+    {
+        Plan = live.Plan,
+        Engine = live.Engine,
+        Http = _services.Http,
+        Random = new Random(_options.Seed),
+        Time = _services.Time,
+        Master = live.Master,
+        Progress = _pump.Note,
+    };
+
+    private async Task<TestCommandResult?> RunTestCommandAsync(LiveCluster live, CancellationToken cancellationToken)
+    {
+        if (_options.TestCommand.Count == 0)
+        {
+            return null;
+        }
+
+        _tracker.Enter(RunPhase.TestCommand);
+        string inventory = _output.PathOf(InventoryWriter.FileName);
+        InventoryWriter.Write(inventory, live.Plan);
+        var test = new TestCommand(_options.TestCommand, _options.TestTimeout, _services.Time);
+        TestCommandResult result = await _pump.PauseAsync(() => test.RunAsync(
+            TestEnvironment.Of(live.Plan, inventory, _output.Path), cancellationToken));
+        _report.Use(result);
+        return result;
+    }
+
+    /// <summary>Deaths outside of the disruptive checks fail the run; during them they are only written down.</summary>
+    private async Task FollowDeathsAsync(LiveCluster live, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
+            {
+                _tracker.Apply(happened);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (EngineException exception)
+        {
+            _pump.Note($"Deaths of workers are no longer followed: {exception.Message}");
+        }
+    }
+
+    private static Verdict Judge(RunSnapshot snapshot, TestCommandResult? test)
+    {
+        var reasons = new List<string>();
+        string[] failedChecks =
+            [.. snapshot.Checks.Where(check => check.Verdict == Core.Checks.Verdict.Failed).Select(check => check.Name)];
+        if (failedChecks.Length > 0)
+        {
+            reasons.Add($"{failedChecks.Length} of {snapshot.Checks.Count} checks failed: "
+                + $"{string.Join(", ", failedChecks)}. Their messages say which workers and why.");
+        }
+
+        if (test is { Passed: false })
+        {
+            reasons.Add(test.Message);
+        }
+
+        if (snapshot.Workers.FirstOrDefault(worker => worker.Failure is not null) is { } dead)
+        {
+            reasons.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{snapshot.WorkersFailed} workers failed while the cluster was in use, the first of them ")
+                + $"{snapshot.Plan.Workers[dead.Index - 1].Name}: {dead.Failure}. Their last lines are in logs/.");
+        }
+
+        return reasons.Count == 0
+            ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
+            : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
+    }
+
+    private async Task KeepLogsAsync()
+    {
+        RunSnapshot snapshot = _tracker.Snapshot();
+        _report.Update(snapshot);
+        if (_live is null || snapshot.Outcome == RunOutcome.Passed)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), _services.Time);
+        try
+        {
+            foreach (string problem in await _report.Logs.WriteWorkersAsync(
+                snapshot,
+                (worker, token) => _live.Engine.ReadLogAsync(_live.Plan.Cluster, worker, 200, token),
+                patience.Token))
+            {
+                _pump.Note(problem);
+            }
+
+            if (_live.Paths is { } paths && File.Exists(paths.MasterLog))
+            {
+                await _report.Logs.WriteMasterAsync(
+                    await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            _pump.Note($"Logs of what failed are missing from the report: {exception.Message}");
+        }
+    }
+
+    private async Task<Verdict> EndClusterAsync(Verdict verdict)
+    {
+        LiveCluster live = _live!;
+        try
+        {
+            if (_options.Keep && verdict.Outcome is RunOutcome.Passed or RunOutcome.Failed && live.Keeper is not null)
+            {
+                await live.ReleaseAsync(CancellationToken.None);
+                _pump.Note($"Cluster {live.Plan.Cluster} is kept. Remove it with 'scalesim down {live.Plan.Cluster}'.");
+                return verdict;
+            }
+
+            _tracker.Enter(RunPhase.Down);
+            await ClusterRemoval.RemoveAsync(
+                live.Engine, live.Plan.Cluster, live.Keeper, live.Paths, _tracker.Apply, CancellationToken.None);
+            return verdict;
+        }
+        catch (Exception exception) when (exception is EngineException or KeeperException or IOException)
+        {
+            int code = exception is EngineException and not CleanupIncompleteException
+                ? CommandRunner.CodeOf(exception)
+                : ExitCode.CleanupIncomplete;
+            string failure = string.Join(Environment.NewLine, new[] { verdict.Failure, exception.Message }.OfType<string>());
+            return new Verdict(RunOutcome.Failed, code, failure);
+        }
+        finally
+        {
+            live.Keeper?.Dispose();
+        }
+    }
+
+    private sealed record Verdict(RunOutcome Outcome, int ExitCode, string? Failure);
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using ScaleSim.Core.Planning;
+
+namespace ScaleSim.Simulator.Launch;
+
+/// <summary>What a test command is told of the cluster (DESIGN.md section 9).</summary>
+internal static class TestEnvironment
+{
+    public static Dictionary<string, string> Of(ClusterPlan plan, string inventory, string output) => new()
+    {
+        ["SCALESIM_CLUSTER"] = plan.Cluster,
+        ["SCALESIM_RUN"] = plan.Run.Id,
+        ["SCALESIM_MASTER"] = plan.Master.Endpoint,
+        ["SCALESIM_WORKERS"] = plan.Workers.Count.ToString(CultureInfo.InvariantCulture),
+        ["SCALESIM_INVENTORY"] = inventory,
+        ["SCALESIM_OUTPUT"] = output,
+    };
+}

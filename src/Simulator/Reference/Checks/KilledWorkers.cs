@@ -1,0 +1,105 @@
+using ScaleSim.Core.Checks;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.ReferenceProtocol.Blocks;
+using ScaleSim.ReferenceProtocol.Workers;
+using WorkerState = ScaleSim.ReferenceProtocol.Workers.WorkerState;
+
+namespace ScaleSim.Simulator.Reference.Checks;
+
+/// <summary>Workers that a check kills and starts again, with what they were and held before.</summary>
+internal sealed class KilledWorkers
+{
+    private readonly ReferenceRun _run;
+    private readonly IReadOnlyList<WorkerPlan> _workers;
+    private readonly IReadOnlyDictionary<string, WorkerInfo> _before;
+    private readonly Dictionary<string, HashSet<long>> _held;
+
+    private KilledWorkers(
+        ReferenceRun run,
+        IReadOnlyList<WorkerPlan> workers,
+        IReadOnlyDictionary<string, WorkerInfo> before,
+        Dictionary<string, HashSet<long>> held)
+    {
+        _run = run;
+        _workers = workers;
+        _before = before;
+        _held = held;
+    }
+
+    public IEnumerable<string> Names => _workers.Select(worker => worker.Name);
+
+    /// <summary>Remembers the workers and kills them, all at once.</summary>
+    public static async Task<KilledWorkers> KillAsync(
+        ReferenceRun run, IReadOnlyList<WorkerPlan> workers, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, WorkerInfo> before = await run.WorkersAsync(cancellationToken);
+        var held = new Dictionary<string, HashSet<long>>();
+        foreach (WorkerPlan worker in workers)
+        {
+            IReadOnlyList<BlockInfo> blocks = await run.Access.ListBlocksOfAsync(worker, cancellationToken);
+            held[worker.Name] = [.. blocks.Select(block => block.Id)];
+        }
+
+        var killed = new KilledWorkers(run, workers, before, held);
+        run.Context.Progress($"killing {Findings.Name([.. killed.Names])}");
+        await killed.ActAsync(WorkerAction.Kill, cancellationToken);
+        return killed;
+    }
+
+    /// <summary>Waits until the master has given up each of them.</summary>
+    /// <returns>How long the last one took.</returns>
+    /// <exception cref="CheckFailedException">Its own timeout is long over.</exception>
+    public Task<TimeSpan> AwaitLossAsync(CancellationToken cancellationToken) => _run.AwaitAsync(
+        "the master to see each loss",
+        _run.Deadlines.Loss,
+        async stop => Still("live", await _run.WorkersAsync(stop), worker => worker?.State != WorkerState.Lost),
+        cancellationToken);
+
+    /// <summary>Starts them again, without waiting: what a check owes the next one when it fails.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => ActAsync(WorkerAction.Start, cancellationToken);
+
+    /// <summary>Starts them again; each must return to the master, without any block of its former life.</summary>
+    /// <returns>How long the last one took to register.</returns>
+    /// <exception cref="CheckFailedException">One did not return, or its ramdisk outlived it.</exception>
+    public async Task<TimeSpan> ProveReturnAsync(CancellationToken cancellationToken)
+    {
+        _run.Context.Progress($"starting {_workers.Count} workers again");
+        await StartAsync(cancellationToken);
+        TimeSpan back = await _run.AwaitAsync(
+            "each worker to return to the master",
+            _run.Deadlines.Return,
+            async stop => Still("absent", await _run.WorkersAsync(stop), HasNotReturned),
+            cancellationToken);
+        var full = new List<string>();
+        foreach (WorkerPlan worker in _workers)
+        {
+            // What the master has had copied there since is no remnant.
+            IReadOnlyList<BlockInfo> blocks = await _run.Access.ListBlocksOfAsync(worker, cancellationToken);
+            int remnants = blocks.Count(block => _held[worker.Name].Contains(block.Id));
+            if (remnants > 0)
+            {
+                full.Add($"{worker.Name} still has {remnants} of its {_held[worker.Name].Count} blocks");
+            }
+        }
+
+        return full.Count == 0 ? back : throw new CheckFailedException(
+            $"{full.Count} of {_workers.Count} workers were killed and started again, and their ramdisks are not empty: "
+            + $"{Findings.Name(full)}. So they are not the workers' own tmpfs; see the ramdisks check.");
+    }
+
+    private Task ActAsync(WorkerAction action, CancellationToken cancellationToken) => _run.Context.Engine.ActAsync(
+        _run.Plan.Cluster, action, [.. _workers.Select(worker => worker.Index)], cancellationToken);
+
+    // A worker that the master counts under its former registration has not been heard of since.
+    private bool HasNotReturned(WorkerInfo? worker) =>
+        worker?.State != WorkerState.Live
+        || (_before.TryGetValue(worker.Name, out WorkerInfo? before) && worker.Session == before.Session);
+
+    private string? Still(
+        string state, IReadOnlyDictionary<string, WorkerInfo> known, Func<WorkerInfo?, bool> isWrong)
+    {
+        List<string> wrong = [.. Names.Where(name => isWrong(known.GetValueOrDefault(name)))];
+        return wrong.Count == 0 ? null : $"{wrong.Count} of {_workers.Count} still {state}: {Findings.Name(wrong)}";
+    }
+}

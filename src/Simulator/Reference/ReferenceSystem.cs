@@ -1,0 +1,101 @@
+using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs;
+using ScaleSim.ReferenceProtocol;
+
+namespace ScaleSim.Simulator.Reference;
+
+/// <summary>The reference system as a spec: nothing in it that a cluster file of any other system could not say.</summary>
+internal static class ReferenceSystem
+{
+    /// <value>The image that ScaleSim makes itself, from the worker beside the executable.</value>
+    public const string Image = "scalesim/worker";
+
+    public const string DataPort = "data";
+    public const string WebPort = "web";
+    public const string RamdiskPath = "/ramdisk";
+    public const string JournalFile = "reference-master.journal";
+
+    // Private memory of one idle worker after a minute of heartbeats (Private_Clean + Private_Dirty of smaps_rollup).
+    private const long IdleMemoryBytes = 6_500_000;
+
+    /// <value>The master's program, published beside the executable at build time.</value>
+    public static string MasterProgram { get; } =
+        Path.Combine(AppContext.BaseDirectory, "reference-master", "scalesim-reference-master");
+
+    public static ClusterSpec CreateSpec(ReferenceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var spec = new ClusterSpec
+        {
+            Name = options.Name,
+            Groups = [Group(options)],
+            Master = Master(options),
+            Registered = new RegistrationSpec
+            {
+                Path = Routes.Workers,
+                Value = "name",
+                WhereProperty = "state",
+                WhereValue = "live",
+            },
+            Expose = options.Expose,
+            Runtime = options.Runtime,
+            Shim = options.Shim,
+            StrictMemory = options.StrictMemory,
+            Seed = options.Seed,
+        };
+        return options.Ports is { } ports ? spec with { Ports = ports } : spec;
+    }
+
+    private static WorkerGroupSpec Group(ReferenceOptions options) => new()
+    {
+        Count = options.Workers,
+        Image = Image,
+        Command = ["worker"],
+        Environment = WorkerEnvironment,
+        Ports = [DataPort, WebPort],
+        Ramdisks = [new RamdiskSpec(RamdiskPath, options.RamdiskBytes)],
+        MemoryBytes = options.MemoryBytes,
+        IdleMemoryBytes = IdleMemoryBytes,
+        Cpus = options.Cpus,
+        PerNode = options.PerNode,
+        Ready = new ReadySpec(WebPort, Routes.Health),
+    };
+
+    private static Dictionary<string, string> WorkerEnvironment => new()
+    {
+        ["SCALESIM_WORKER_NAME"] = "{worker.name}",
+        ["SCALESIM_WORKER_INDEX"] = "{worker.index}",
+        ["SCALESIM_WORKER_HOST"] = "{worker.host}",
+        ["SCALESIM_WORKER_ADDRESS"] = "{node.ip}",
+        ["SCALESIM_PORT_DATA"] = "{ports.data}",
+        ["SCALESIM_PORT_WEB"] = "{ports.web}",
+        ["SCALESIM_RAMDISK"] = "{ramdisk.path}",
+        ["SCALESIM_MEMORY"] = "{worker.memory}",
+        ["SCALESIM_MASTER"] = "{master.host}:{master.port}",
+        ["SCALESIM_RUN"] = "{run.id}",
+        ["SCALESIM_SEED"] = "{seed}",
+    };
+
+    private static MasterSpec Master(ReferenceOptions options) => options.ExternalMasterHost is { } host
+        ? new ExternalMasterSpec { Host = host, Port = options.MasterPort }
+        : new ProcessMasterSpec
+        {
+            Port = options.MasterPort,
+            Command = MasterCommand(options),
+            ReadyPath = Routes.Health,
+            MetricsPath = Routes.Metrics,
+            RequestsMetric = "scalesim_master_requests_total",
+            LatencyMetric = "scalesim_master_request_duration_seconds",
+        };
+
+    // The journal's path is relative: the keeper starts a master in the cluster's own folder, which goes with it.
+    private static string[] MasterCommand(ReferenceOptions options) =>
+    [
+        Literal(MasterProgram), "--listen", $"{{network.gateway}}:{options.MasterPort}", "--run", "{run.id}",
+        "--seed", "{seed}", "--expected-workers", "{cluster.workers}", "--journal", JournalFile,
+    ];
+
+    // A path may have braces, and in a template those are placeholders.
+    private static string Literal(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.Status;
+using ScaleSim.Core.Reports;
+using Spectre.Console;
+
+namespace ScaleSim.Simulator.Terminal;
+
+/// <summary>All clusters of an engine on the screen, or as data (docs/specs/status.md).</summary>
+internal static class ClusterListView
+{
+    /// <value>One line per cluster.</value>
+    public static CsvTable<ClusterState> Csv { get; } = new(
+        new("cluster", state => state.Cluster),
+        new("run", state => state.Run),
+        new("user", state => state.User),
+        new("createdAt", CreatedAt),
+        new("nodes", state => RawText.Number(state.Nodes.Count)),
+        new("workers", state => RawText.Number(state.Workers.Count)),
+        new("running", state => RawText.Number(Running(state))));
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<ClusterState> clusters, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                IReadOnlyList<StatusDocument> documents = [.. clusters.Select(state => StatusDocument.Of(new ClusterStatus(state, Keeper: null, Unmanaged: null)))];
+                string json = JsonSerializer.Serialize(
+                    documents, StatusJsonContext.Default.IReadOnlyListStatusDocument);
+                RawText.Write(console, writer => writer.Write($"{json}\n"));
+                break;
+            case OutputFormat.Csv:
+                RawText.Write(console, writer => Csv.Write(writer, clusters));
+                break;
+            default:
+                WriteTable(console, clusters);
+                break;
+        }
+    }
+
+    private static void WriteTable(IAnsiConsole console, IReadOnlyList<ClusterState> clusters)
+    {
+        if (clusters.Count == 0)
+        {
+            Messages.Line(console, "no clusters");
+            return;
+        }
+
+        Table table = Tables.Create("cluster", "run", "user", "created", "nodes", "workers", "running");
+        foreach (ClusterState state in clusters)
+        {
+            table.AddRow(
+                new Text(state.Cluster),
+                new Text(state.Run),
+                new Text(state.User),
+                new Text(CreatedAt(state) ?? ""),
+                new Text(RawText.Number(state.Nodes.Count)),
+                new Text(RawText.Number(state.Workers.Count)),
+                new Text(RawText.Number(Running(state))));
+        }
+
+        console.Write(table);
+    }
+
+    private static string? CreatedAt(ClusterState state) =>
+        state.CreatedAt is DateTimeOffset at ? ReportText.Utc(at) : null;
+
+    private static int Running(ClusterState state) =>
+        state.Workers.Count(worker => worker.Status == ContainerStatus.Running);
+}

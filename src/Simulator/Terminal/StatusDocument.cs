@@ -1,0 +1,60 @@
+using ScaleSim.Core.Reports;
+using ScaleSim.Simulator.Status;
+
+namespace ScaleSim.Simulator.Terminal;
+
+/// <summary>A cluster as <c>scalesim status --format json</c> prints it (docs/specs/status.md): in plain types.</summary>
+internal sealed record StatusDocument
+{
+    /// <value>Goes up when a reader of the old shape would misread the new.</value>
+    public int SchemaVersion { get; init; } = 1;
+
+    public required string Cluster { get; init; }
+
+    public required string Run { get; init; }
+
+    public required string User { get; init; }
+
+    /// <value>UTC, ISO 8601; null where the engine doesn't know it any more.</value>
+    public string? CreatedAt { get; init; }
+
+    public string? Subnet { get; init; }
+
+    public string? Gateway { get; init; }
+
+    /// <value>Null for a cluster without a keeper.</value>
+    public int? KeeperProcessId { get; init; }
+
+    /// <value>HOST:PORT as the workers reach it; null where the engine does not know it any more.</value>
+    public string? Master { get; init; }
+
+    /// <value>Null for a master that the keeper does not run.</value>
+    public int? MasterProcessId { get; init; }
+
+    /// <value>Workers that the master counts; null where it can't be asked.</value>
+    public int? Registered { get; init; }
+
+    /// <value>Workers that died under the keeper's eyes, oldest first, at most the last thousand.</value>
+    public required IReadOnlyList<StatusDeath> Deaths { get; init; }
+
+    public required IReadOnlyList<StatusNode> Nodes { get; init; }
+
+    public required IReadOnlyList<StatusWorker> Workers { get; init; }
+
+    public static StatusDocument Of(ClusterStatus status) => new()
+    {
+        Cluster = status.Cluster.Cluster,
+        Run = status.Cluster.Run,
+        User = status.Cluster.User,
+        CreatedAt = status.Cluster.CreatedAt is { } at ? ReportText.Utc(at) : null,
+        Subnet = status.Cluster.Subnet,
+        Gateway = status.Cluster.Gateway?.ToString(),
+        KeeperProcessId = status.Keeper?.KeeperProcessId,
+        Master = status.MasterEndpoint,
+        MasterProcessId = status.Keeper?.MasterProcessId,
+        Registered = status.Registered,
+        Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
+        Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],
+        Workers = [.. status.Cluster.Workers.Select(StatusWorker.Of)],
+    };
+}

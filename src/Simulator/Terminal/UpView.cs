@@ -1,0 +1,26 @@
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Ports;
+using Spectre.Console;
+
+namespace ScaleSim.Simulator.Terminal;
+
+/// <summary>What a user needs to know of a cluster that is up: where its master and workers are, how it ends.</summary>
+internal static class UpView
+{
+    public static void Write(IAnsiConsole console, ClusterPlan plan, TimeSpan elapsed)
+    {
+        WorkerPlan first = plan.Workers[0];
+        Messages.Line(
+            console,
+            $"{plan.Cluster} is up: {Figures.Count(plan.Workers.Count, "worker")} on "
+            + $"{Figures.Count(plan.Nodes.Count, "node")} in {Figures.Duration(elapsed)}.");
+        Messages.Line(console, $"  master   {plan.Master.Endpoint}");
+        Messages.Line(
+            console,
+            $"  workers  {first.Name} is at {plan.NodeOf(first).Address}, "
+            + $"{string.Join(", ", first.Ports.Select(Describe))}; 'scalesim status {plan.Cluster} --format csv' lists all");
+        Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");
+    }
+
+    private static string Describe(NamedPort port) => $"{port.Name} {RawText.Number(port.Number)}";
+}

@@ -1,0 +1,16 @@
+namespace ScaleSim.WorkerImage.Settings;
+
+/// <summary>Bounds the managed heap by what the worker was told, because the container's own limit also has the ramdisk
+/// in it: a heap sized by that would take the ramdisk's room, and filling the ramdisk would end in an OOM kill.</summary>
+internal static class HeapLimit
+{
+    /// <summary>5/8 of the program's memory; the rest is for code, stacks and native buffers (about 4 MiB when idle).</summary>
+    public static long Of(long memoryBytes) => memoryBytes / 8 * 5;
+
+    /// <summary>Sets the limit for this process.</summary>
+    public static void Apply(long memoryBytes)
+    {
+        AppContext.SetData("GCHeapHardLimit", (ulong)Of(memoryBytes));
+        GC.RefreshMemoryLimit();
+    }
+}

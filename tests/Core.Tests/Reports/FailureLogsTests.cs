@@ -1,0 +1,77 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Reports;
+using ScaleSim.Core.Runs;
+
+namespace ScaleSim.Core.Tests.Reports;
+
+public sealed class FailureLogsTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly OutputDirectory _output;
+
+    public FailureLogsTests() => _output = OutputDirectory.Open(_directory.Path);
+
+    [Fact]
+    public async Task Workers_ThatFailed_HaveTheirLogs_AndNoOthers()
+    {
+        RunSnapshot snapshot = Failed(ReportSamples.Snapshot(workers: 3), failed: 2);
+
+        IReadOnlyList<string> missing = await new FailureLogs(_output).WriteWorkersAsync(snapshot, ReadAsync, default);
+
+        Assert.Empty(missing);
+        Assert.Equal(
+            ["worker-0001.log", "worker-0002.log"],
+            Directory.GetFiles(_output.PathOf("logs")).Select(Path.GetFileName).Order());
+        Assert.Equal("# worker-0001: broken\nlast words of 1\n", File.ReadAllText(_output.PathOf("logs/worker-0001.log")));
+    }
+
+    [Fact]
+    public async Task Log_ThatCantBeRead_SaysSo()
+    {
+        await new FailureLogs(_output).WriteWorkersAsync(
+            Failed(ReportSamples.Snapshot(workers: 1), failed: 1),
+            (_, _) => throw new EngineException("no such container"),
+            default);
+
+        Assert.Contains(
+            "its log could not be read: no such container",
+            File.ReadAllText(_output.PathOf("logs/worker-0001.log")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_AreBounded_AndSaySo()
+    {
+        IReadOnlyList<string> missing = await new FailureLogs(_output).WriteWorkersAsync(
+            Failed(ReportSamples.Snapshot(workers: 150), failed: 150), ReadAsync, default);
+
+        Assert.Equal(["150 workers failed; logs/ has the logs of the first 100."], missing);
+        Assert.Equal(FailureLogs.WorkersMax, Directory.GetFiles(_output.PathOf("logs")).Length);
+    }
+
+    [Fact]
+    public async Task Master_And_Crash_HaveTheirLogs()
+    {
+        var logs = new FailureLogs(_output);
+        await logs.WriteMasterAsync("panic", default);
+        string crash = logs.WriteCrash(new InvalidOperationException("a bug"));
+
+        Assert.Equal("panic", File.ReadAllText(_output.PathOf("logs/master.log")));
+        Assert.Contains("a bug", File.ReadAllText(crash), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _directory.Dispose();
+    }
+
+    private static Task<string> ReadAsync(int worker, CancellationToken cancellationToken) =>
+        Task.FromResult($"last words of {worker}\n");
+
+    private static RunSnapshot Failed(RunSnapshot snapshot, int failed) => snapshot with
+    {
+        Workers = [.. snapshot.Workers.Select(worker =>
+            worker with { Failure = worker.Index <= failed ? "broken" : null })],
+    };
+}

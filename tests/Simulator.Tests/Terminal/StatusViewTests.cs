@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.Json;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Ports;
+using ScaleSim.Core.Tests.Reports;
+using ScaleSim.Simulator.Terminal;
+
+namespace ScaleSim.Simulator.Tests.Terminal;
+
+public sealed class StatusViewTests
+{
+    private static readonly ClusterState State = new()
+    {
+        Cluster = "demo",
+        Run = "1a2b3c4d",
+        User = "jane",
+        CreatedAt = RunSamples.StartedAt,
+        Subnet = "198.18.0.0/22",
+        Gateway = IPAddress.Parse("198.18.0.1"),
+        Keeper = new KeeperIdentity(812, 44021, "boot", "/run/scalesim/demo.sock", HoldsRun: false),
+        Nodes =
+        [
+            new NodeState(1, "node-001", ContainerStatus.Running, IPAddress.Parse("198.18.0.2")),
+            new NodeState(2, "node-002", ContainerStatus.Exited, null),
+        ],
+        Workers =
+        [
+            Worker(1, 1, ContainerStatus.Running, "Up 2 minutes"),
+            Worker(2, 1, ContainerStatus.Running, "Up 2 minutes"),
+            Worker(3, 2, ContainerStatus.Exited, "Exited (3) [red]2 seconds ago,\nsorry"),
+            Worker(4, 9, ContainerStatus.Dead, ""),
+        ],
+    };
+
+    [Fact]
+    public void Table_ShowsNodesAndTheWorkersThatDontRun()
+    {
+        TestConsole console = TestConsole.Pipe();
+        StatusView.Write(console.Console, State, OutputFormat.Table, ["No keeper: the hosts block is unmanaged."]);
+
+        Assert.Equal(
+            """
+            demo: 2 of 4 workers running on 2 nodes, run 1a2b3c4d, started by jane
+
+              node       address      status    workers   running
+            ───────────────────────────────────────────────────────
+              node-001   198.18.0.2   running         2         2
+              node-002                exited          1         0
+
+
+              worker not running   status   detail
+            ──────────────────────────────────────────────────────────────────────
+              worker-0003          exited   Exited (3) [red]2 seconds ago, sorry
+              worker-0004          dead
+
+            warning: No keeper: the hosts block is unmanaged.
+
+            """,
+            console.Output);
+    }
+
+    [Fact]
+    public void Csv_HasALinePerWorker()
+    {
+        TestConsole console = TestConsole.Pipe();
+        StatusView.Write(console.Console, State, OutputFormat.Csv, ["not data"]);
+
+        Assert.Equal(
+            """
+            index,name,node,address,ports,status,detail
+            1,worker-0001,node-001,198.18.0.2,rpc=20001,running,Up 2 minutes
+            2,worker-0002,node-001,198.18.0.2,rpc=20002,running,Up 2 minutes
+            3,worker-0003,node-002,,rpc=20003,exited,"Exited (3) [red]2 seconds ago,
+            sorry"
+            4,worker-0004,,,rpc=20004,dead,
+
+            """,
+            console.Output);
+        Assert.Equal(SpecPage.Names("status.md", "--format csv"), StatusView.Csv.Names);
+    }
+
+    [Fact]
+    public void Json_HasTheFieldsOfThePage()
+    {
+        TestConsole console = TestConsole.Pipe();
+        StatusView.Write(console.Console, State, OutputFormat.Json, ["not data"]);
+
+        using JsonDocument document = JsonDocument.Parse(console.Output);
+        Assert.Equal(812, document.RootElement.GetProperty("keeperProcessId").GetInt32());
+        Assert.Equal(
+            SpecPage.Names("status.md", "--format json").Order(),
+            JsonPaths.Of(document.RootElement, "workers[].ports").Order());
+    }
+
+    [Fact]
+    public void List_ShowsEachCluster_InEachFormat()
+    {
+        Assert.Equal(
+            """
+
+              cluster   run        user   created                    nodes   workers   running
+            ────────────────────────────────────────────────────────────────────────────────────
+              demo      1a2b3c4d   jane   2026-11-21T10:51:00.000Z   2       4         2
+
+
+            """,
+            List([State], OutputFormat.Table));
+        Assert.Equal(
+            "cluster,run,user,createdAt,nodes,workers,running\ndemo,1a2b3c4d,jane,2026-11-21T10:51:00.000Z,2,4,2\n",
+            List([State], OutputFormat.Csv));
+        Assert.Equal(SpecPage.Names("status.md", "Several clusters"), ClusterListView.Csv.Names);
+        using JsonDocument document = JsonDocument.Parse(List([State, State], OutputFormat.Json));
+        Assert.Equal(2, document.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void List_OfNothing_SaysSo() => Assert.Equal("no clusters\n", List([], OutputFormat.Table));
+
+    private static string List(IReadOnlyList<ClusterState> clusters, OutputFormat format)
+    {
+        TestConsole console = TestConsole.Pipe();
+        ClusterListView.Write(console.Console, clusters, format);
+        return console.Output;
+    }
+
+    private static WorkerState Worker(int index, int node, ContainerStatus status, string detail) => new()
+    {
+        Index = index,
+        Name = $"worker-{index:0000}",
+        Node = node,
+        Status = status,
+        Ports = [new NamedPort("rpc", 20000 + index)],
+        Detail = detail,
+    };
+}
