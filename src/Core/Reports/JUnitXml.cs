@@ -22,7 +22,16 @@ internal static class JUnitXml
     public static void Write(Stream stream, RunSnapshot snapshot, TestCommandResult? testCommand)
     {
         IReadOnlyList<JUnitCase> cases = CasesOf(snapshot, testCommand);
-        using XmlWriter xml = XmlWriter.Create(stream, Settings);
+        using (XmlWriter xml = XmlWriter.Create(stream, Settings))
+        {
+            WriteSuite(xml, snapshot, cases);
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteSuite(XmlWriter xml, RunSnapshot snapshot, IReadOnlyList<JUnitCase> cases)
+    {
         xml.WriteStartElement("testsuites");
         WriteCounts(xml, cases, snapshot.Elapsed);
         xml.WriteStartElement("testsuite");

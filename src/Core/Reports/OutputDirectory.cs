@@ -1,3 +1,5 @@
+using ScaleSim.Core.Reports.Inventories;
+
 namespace ScaleSim.Core.Reports;
 
 /// <summary>The directory that a run's report is written to, held for one run at a time until disposed.</summary>
@@ -92,7 +94,7 @@ public sealed class OutputDirectory : IDisposable
 
     private void RemoveEarlierReport()
     {
-        foreach (string name in ReportFiles.All)
+        foreach (string name in (string[])[.. ReportFiles.All, InventoryWriter.FileName])
         {
             File.Delete(PathOf(name));
         }

@@ -22,6 +22,7 @@ public sealed class RunReport : IAsyncDisposable
     private TestCommandResult? _testCommand;
     private RunSnapshot? _written;
     private RunSnapshot? _workersWritten;
+    private TimeSpan _latest;
 
     /// <param name="output">Stays open when the report is disposed.</param>
     /// <param name="facts">What the snapshots don't say.</param>
@@ -88,12 +89,19 @@ public sealed class RunReport : IAsyncDisposable
 
     /// <summary>
     /// Rewrites the files that a snapshot changes: all at a new phase, check or outcome, else nothing or, now and
-    /// then, workers.csv. Cheap enough to be called with each snapshot that is shown.
+    /// then, workers.csv. Cheap enough to be called with each snapshot that is shown. A snapshot that is older than
+    /// one before it, as two callers may have it, is left out.
     /// </summary>
     public void Update(RunSnapshot snapshot)
     {
         lock (_lock)
         {
+            if (snapshot.Elapsed < _latest)
+            {
+                return;
+            }
+
+            _latest = snapshot.Elapsed;
             if (IsNews(snapshot))
             {
                 WriteWorkers(snapshot);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ScaleSim.ReferenceMaster.Replication;
 using ScaleSim.ReferenceMaster.Workers;
+using ScaleSim.ReferenceProtocol;
 
 namespace ScaleSim.ReferenceMaster.Metrics;
 
@@ -25,14 +26,14 @@ internal sealed class MetricsPage(MasterState state, WorkerService workers, Repl
 
     private void AddRequests(PrometheusText text)
     {
-        text.Family("scalesim_master_requests_total", "counter", "Requests answered.");
+        text.Family(MetricNames.Requests, "counter", "Requests answered.");
         foreach (var ((method, route, status), count) in requests.Totals)
         {
-            text.Sample("scalesim_master_requests_total", count,
+            text.Sample(MetricNames.Requests, count,
                 ("method", method), ("route", route), ("status", status.ToString(CultureInfo.InvariantCulture)));
         }
 
-        const string latency = "scalesim_master_request_duration_seconds";
+        const string latency = MetricNames.RequestSeconds;
         text.Family(latency, "histogram", "How long requests took.");
         foreach (var ((method, route), histogram) in requests.Latencies)
         {

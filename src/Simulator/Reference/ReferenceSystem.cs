@@ -84,8 +84,8 @@ internal static class ReferenceSystem
             Command = MasterCommand(options),
             ReadyPath = Routes.Health,
             MetricsPath = Routes.Metrics,
-            RequestsMetric = "scalesim_master_requests_total",
-            LatencyMetric = "scalesim_master_request_duration_seconds",
+            RequestsMetric = MetricNames.Requests,
+            LatencyMetric = MetricNames.RequestSeconds,
         };
 
     // The journal's path is relative: the keeper starts a master in the cluster's own folder, which goes with it.

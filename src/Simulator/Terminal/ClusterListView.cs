@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ScaleSim.Core.Engines;
-using ScaleSim.Simulator.Status;
 using ScaleSim.Core.Reports;
+using ScaleSim.Simulator.Status;
 using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
@@ -24,7 +24,7 @@ internal static class ClusterListView
         switch (format)
         {
             case OutputFormat.Json:
-                IReadOnlyList<StatusDocument> documents = [.. clusters.Select(state => StatusDocument.Of(new ClusterStatus(state, Keeper: null, Unmanaged: null)))];
+                IReadOnlyList<StatusDocument> documents = [.. clusters.Select(DocumentOf)];
                 string json = JsonSerializer.Serialize(
                     documents, StatusJsonContext.Default.IReadOnlyListStatusDocument);
                 RawText.Write(console, writer => writer.Write($"{json}\n"));
@@ -59,8 +59,12 @@ internal static class ClusterListView
                 new Text(RawText.Number(Running(state))));
         }
 
-        console.Write(table);
+        Tables.Write(console, table);
     }
+
+    /// <summary>As the engine alone knows it: a list asks no keeper and no master.</summary>
+    private static StatusDocument DocumentOf(ClusterState state) =>
+        StatusDocument.Of(new ClusterStatus(state, Keeper: null, Unmanaged: null));
 
     private static string? CreatedAt(ClusterState state) =>
         state.CreatedAt is DateTimeOffset at ? ReportText.Utc(at) : null;

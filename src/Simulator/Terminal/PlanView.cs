@@ -46,7 +46,7 @@ internal static class PlanView
         Messages.Line(console, PlainRunView.Headline(plan));
         Messages.Line(console, $"network {plan.Network.Subnet}, bridge {plan.Network.Bridge}; ports {PortsOf(plan)}");
         Messages.Line(console, $"master {plan.Master.Endpoint}, inside {plan.Master.Name}");
-        console.Write(NodesOf(plan));
+        Tables.Write(console, NodesOf(plan));
         WriteCut(console, plan.Nodes.Count, "node");
         Messages.Line(console, $"memory: {IdleOf(plan)}");
         Messages.Line(console, $"        {FullOf(plan)}");

@@ -54,7 +54,7 @@ internal static class StatusView
             $"{state.Cluster}: {status.Running} of {Figures.Count(state.Workers.Count, "worker")} running on "
             + $"{Figures.Count(state.Nodes.Count, "node")}, run {state.Run}, started by {state.User}");
         Messages.Line(console, MasterOf(status));
-        console.Write(NodesOf(state));
+        Tables.Write(console, NodesOf(state));
         PlanView.WriteCut(console, state.Nodes.Count, "node");
         WriteOthers(console, [.. state.Workers.Where(worker => !IsRunning(worker))]);
         WriteDeaths(console, status);
@@ -93,7 +93,7 @@ internal static class StatusView
                 new Text(death.OutOfMemory ? "yes" : "no"));
         }
 
-        console.Write(table);
+        Tables.Write(console, table);
     }
 
     private static bool IsRunning(WorkerState worker) => worker.Status == ContainerStatus.Running;
@@ -131,7 +131,7 @@ internal static class StatusView
                 new Text(worker.Name), new Text(EventNames.Of(worker.Status)), new Text(SafeText.Line(worker.Detail)));
         }
 
-        console.Write(table);
+        Tables.Write(console, table);
         PlanView.WriteCut(console, others.Count, "worker");
     }
 }

@@ -10,11 +10,13 @@ internal static class SummaryView
 {
     /// <param name="cores">Cores of the engine's machine.</param>
     /// <param name="output">The report's directory; null when there is none.</param>
-    public static void Write(IAnsiConsole console, RunSnapshot snapshot, int cores, string? output)
+    /// <param name="problems">What of the report could not be written.</param>
+    public static void Write(
+        IAnsiConsole console, RunSnapshot snapshot, int cores, string? output, IReadOnlyList<string>? problems = null)
     {
         if (snapshot.Checks.Count > 0)
         {
-            console.Write(ChecksOf(snapshot.Checks));
+            Tables.Write(console, ChecksOf(snapshot.Checks));
         }
 
         if (snapshot.Outcome == RunOutcome.Passed)
@@ -29,6 +31,11 @@ internal static class SummaryView
         if (output is not null)
         {
             Messages.Line(console, $"report: {output}");
+        }
+
+        foreach (string problem in problems ?? [])
+        {
+            Messages.Warning(console, problem);
         }
 
         Messages.Line(console, Statements.WorkerPerformance(snapshot, cores));

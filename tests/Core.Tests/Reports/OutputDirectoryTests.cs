@@ -44,7 +44,7 @@ public sealed class OutputDirectoryTests : IDisposable
     public void Open_RemovesAnEarlierReport_AndNothingElse()
     {
         Directory.CreateDirectory(_directory.PathOf("logs"));
-        string[] report = [.. ReportFiles.All, "logs/worker-0007.log", "logs/master.log"];
+        string[] report = [.. ReportFiles.All, "inventory.json", "logs/worker-0007.log", "logs/master.log"];
         string[] others = ["notes.txt", "logs/notes.txt"];
         foreach (string name in report.Concat(others))
         {

@@ -119,6 +119,17 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Update_LeavesOutASnapshot_ThatComesTooLate()
+    {
+        await using var report = new RunReport(_output, ReportSamples.Facts);
+        RunSnapshot late = ReportSamples.Snapshot(RunPhase.Down);
+        report.Update(ReportSamples.Snapshot(RunPhase.Ended) with { Elapsed = late.Elapsed + TimeSpan.FromSeconds(1) });
+        report.Update(late);
+
+        Assert.Equal("ended", Summary().Phase);
+    }
+
+    [Fact]
     public async Task Outcome_IsWritten_WhenItIsKnown()
     {
         await using var report = new RunReport(_output, ReportSamples.Facts);

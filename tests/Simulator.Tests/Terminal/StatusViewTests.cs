@@ -3,6 +3,8 @@ using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Tests.Reports;
+using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Status;
 using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Tests.Terminal;
@@ -32,15 +34,26 @@ public sealed class StatusViewTests
         ],
     };
 
+    private static readonly KeeperReply Keeper = new()
+    {
+        KeeperProcessId = 812,
+        MasterProcessId = 813,
+        Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
+    };
+
     [Fact]
     public void Table_ShowsNodesAndTheWorkersThatDontRun()
     {
         TestConsole console = TestConsole.Pipe();
-        StatusView.Write(console.Console, State, OutputFormat.Table, ["No keeper: the hosts block is unmanaged."]);
+        StatusView.Write(
+            console.Console,
+            new ClusterStatus(State, Keeper, "No keeper: the hosts block is unmanaged.", Registered: 2),
+            OutputFormat.Table);
 
         Assert.Equal(
             """
             demo: 2 of 4 workers running on 2 nodes, run 1a2b3c4d, started by jane
+            master (process 813) at an unknown address counts 2 registered workers
 
               node       address      status    workers   running
             ───────────────────────────────────────────────────────
@@ -53,6 +66,11 @@ public sealed class StatusViewTests
               worker-0003          exited   Exited (3) [red]2 seconds ago, sorry
               worker-0004          dead
 
+
+              death                      worker        exit code   out of memory
+            ──────────────────────────────────────────────────────────────────────
+              2026-11-21T10:51:00.000Z   worker-0003   3           no
+
             warning: No keeper: the hosts block is unmanaged.
 
             """,
@@ -63,7 +81,8 @@ public sealed class StatusViewTests
     public void Csv_HasALinePerWorker()
     {
         TestConsole console = TestConsole.Pipe();
-        StatusView.Write(console.Console, State, OutputFormat.Csv, ["not data"]);
+        StatusView.Write(
+            console.Console, new ClusterStatus(State, Keeper, "not data", Registered: 2), OutputFormat.Csv);
 
         Assert.Equal(
             """
@@ -83,7 +102,8 @@ public sealed class StatusViewTests
     public void Json_HasTheFieldsOfThePage()
     {
         TestConsole console = TestConsole.Pipe();
-        StatusView.Write(console.Console, State, OutputFormat.Json, ["not data"]);
+        StatusView.Write(
+            console.Console, new ClusterStatus(State, Keeper, "not data", Registered: 2), OutputFormat.Json);
 
         using JsonDocument document = JsonDocument.Parse(console.Output);
         Assert.Equal(812, document.RootElement.GetProperty("keeperProcessId").GetInt32());

@@ -23,8 +23,8 @@ internal sealed class TestConsole
 
     public IAnsiConsole Console { get; }
 
-    /// <value>What was written, with the spaces at the ends of lines cut off.</value>
-    public string Output => string.Join('\n', _text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    /// <value>What was written.</value>
+    public string Output => _text.ToString();
 
     public static TestConsole Pipe(int width = 120) => new(isTerminal: false, width);
 
