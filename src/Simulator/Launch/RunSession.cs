@@ -65,10 +65,7 @@ internal sealed class RunSession
     {
         try
         {
-            var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
-            await launcher.LaunchAsync(
-                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, live => _live = live, cancellationToken);
-            return await UseClusterAsync(_live!, cancellationToken);
+            return await LaunchAndUseAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -89,11 +86,33 @@ internal sealed class RunSession
         }
     }
 
+    /// <summary>The master is watched from before its start: the storm of registrations is its hardest time.</summary>
+    private async Task<Verdict> LaunchAndUseAsync(CancellationToken cancellationToken)
+    {
+        var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
+        MasterWatch? master = null;
+        try
+        {
+            await launcher.LaunchAsync(
+                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Prepared, cancellationToken);
+            return await UseClusterAsync(_live!, cancellationToken);
+        }
+        finally
+        {
+            await (master?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        void Prepared(LiveCluster live)
+        {
+            _live = live;
+            master ??= new MasterWatch(() => _live, _services, _tracker.Snapshot().StartedAt, _report);
+        }
+    }
+
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task deaths = FollowDeathsAsync(live, deathsStop.Token);
-        await using var master = new MasterWatch(live, _services, _tracker.Snapshot().StartedAt, _report);
         try
         {
             CheckContext context = ContextOf(live);
