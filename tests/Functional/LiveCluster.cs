@@ -23,8 +23,7 @@ public sealed class LiveCluster : IAsyncLifetime, IDisposable
             return;
         }
 
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        _inventory = JsonSerializer.Deserialize<Inventory>(File.ReadAllText(path), options);
+        _inventory = JsonSerializer.Deserialize<Inventory>(File.ReadAllText(path), JsonSerializerOptions.Web);
         Dictionary<string, InventoryWorker> workers = Inventory.Workers.ToDictionary(worker => worker.Name);
         Uri DataOf(WorkerLocation location) => workers[location.Name].UriOf("data", "/");
         _client = new ReferenceClient(
