@@ -25,7 +25,7 @@ public abstract class EngineContractTests : EngineContractBase
     public async Task Prepare_MakesTheClusterFindable()
     {
         using CancellationTokenSource deadline = CaseDeadline();
-        KeeperIdentity keeper = new(4711, 123456, "7d1c0000-aaaa", "/run/scalesim/x.sock", HoldsRun: true);
+        KeeperIdentity keeper = new(4711, 123456, "7d1c0000-aaaa", "/run/scalesim/x.sock", HoldsRun: false);
 
         ClusterPlan plan = await PrepareAsync(3, 2, deadline.Token, keeper);
 

@@ -41,8 +41,8 @@ public sealed record ClusterDemand
         ArgumentNullException.ThrowIfNull(spec);
         IReadOnlyList<Packing> packings = Packing.WithoutLimit(spec);
         int nodes = packings.Sum(packing => packing.Nodes);
-        int sandboxes = packings.Where(packing => packing.PerNode > 1).Sum(packing => packing.Nodes);
-        MemoryPlan memory = MemoryPlanner.Add(spec, sandboxes, availableBytes: 0);
+        int sandboxes = packings.Sum(packing => packing.Sandboxes);
+        MemoryPlan memory = MemoryPlanner.Add(spec, packings, availableBytes: 0);
         return new ClusterDemand
         {
             Workers = spec.Workers,

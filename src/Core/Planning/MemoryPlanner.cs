@@ -8,15 +8,18 @@ namespace ScaleSim.Core.Planning;
 /// <summary>Adds up a cluster's memory and refuses what can't fit this machine.</summary>
 internal static class MemoryPlanner
 {
-    /// <param name="sandboxes">Nodes that are containers of their own; each has a shim of its own.</param>
     public static MemoryPlan Plan(
-        ClusterSpec spec, int sandboxes, HostFacts facts, PlanErrors errors, ICollection<string> warnings)
+        ClusterSpec spec,
+        IReadOnlyList<Packing> packings,
+        HostFacts facts,
+        PlanErrors errors,
+        ICollection<string> warnings)
     {
-        MemoryPlan memory = Add(spec, sandboxes, facts.MemoryAvailableBytes);
+        MemoryPlan memory = Add(spec, packings, facts.MemoryAvailableBytes);
         RefuseRamdisks(spec, memory, errors);
         if (memory.IdleBytes > memory.AvailableBytes)
         {
-            RefuseIdle(spec, sandboxes, memory, errors);
+            RefuseIdle(spec, packings, memory, errors);
         }
         else if (memory.FullBytes > memory.AvailableBytes)
         {
@@ -26,12 +29,12 @@ internal static class MemoryPlanner
         return memory;
     }
 
-    public static MemoryPlan Add(ClusterSpec spec, int sandboxes, long availableBytes)
+    public static MemoryPlan Add(ClusterSpec spec, IReadOnlyList<Packing> packings, long availableBytes)
     {
-        long ofNodes = sandboxes * MemoryModel.ContainerBytes;
+        long ofNodes = packings.Sum(packing => packing.Sandboxes) * MemoryModel.ContainerBytes;
         return new MemoryPlan(
-            spec.Groups.Sum(group => group.Count * MemoryModel.IdleBytes(group, spec.Shim)) + ofNodes,
-            spec.Groups.Sum(group => group.Count * MemoryModel.FullBytes(group, spec.Shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(spec.Shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.FullBytes(spec.Shim)) + ofNodes,
             availableBytes);
     }
 
@@ -49,11 +52,13 @@ internal static class MemoryPlanner
         }
     }
 
-    private static void RefuseIdle(ClusterSpec spec, int sandboxes, MemoryPlan memory, PlanErrors errors)
+    private static void RefuseIdle(
+        ClusterSpec spec, IReadOnlyList<Packing> packings, MemoryPlan memory, PlanErrors errors)
     {
-        IEnumerable<string> sums = spec.Groups.Select(group => string.Create(
+        IEnumerable<string> sums = packings.Select(packing => string.Create(
             CultureInfo.InvariantCulture,
-            $"{group.Count} × {ByteSize.Format(MemoryModel.IdleBytes(group, spec.Shim))}"));
+            $"{packing.Group.Count} × {ByteSize.Format(packing.IdleBytes(spec.Shim))}"));
+        int sandboxes = packings.Sum(packing => packing.Sandboxes);
         string ofNodes = sandboxes == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" + {sandboxes} nodes × {ByteSize.Format(MemoryModel.ContainerBytes)}");
         long perWorker = Math.Max(1, memory.IdleBytes / spec.Workers);

@@ -13,6 +13,9 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
     /// <value>Workers on the group's fullest node.</value>
     public int Fullest => Math.Min(PerNode, Group.Count);
 
+    /// <value>Nodes that are containers of their own: none where each worker is its node.</value>
+    public int Sandboxes => PerNode == 1 ? 0 : Nodes;
+
     public static int NodesFor(int workers, int perNode) => (workers + perNode - 1) / perNode;
 
     /// <summary>
@@ -64,6 +67,13 @@ internal sealed record Packing(WorkerGroupSpec Group, int PerNode)
 
         return null;
     }
+
+    public long IdleBytes(ShimSharing shim) => MemoryModel.IdleBytes(Group, SharedBy(shim));
+
+    public long FullBytes(ShimSharing shim) => MemoryModel.FullBytes(Group, SharedBy(shim));
+
+    // A worker that is its own node has nobody to share a shim with.
+    private ShimSharing SharedBy(ShimSharing shim) => PerNode == 1 ? ShimSharing.Worker : shim;
 
     private static int NodesOf(ClusterSpec spec, int perNodeDefault) =>
         spec.Groups.Sum(group => NodesFor(group.Count, group.PerNode ?? perNodeDefault));

@@ -45,8 +45,7 @@ public static class Planner
         {
             int nodes = packings.Sum(packing => packing.Nodes);
             NeighbourTable.Check(spec, nodes, facts, errors, warnings);
-            int sandboxes = packings.Where(packing => packing.PerNode > 1).Sum(packing => packing.Nodes);
-            memory = MemoryPlanner.Plan(spec, sandboxes, facts, errors, warnings);
+            memory = MemoryPlanner.Plan(spec, packings, facts, errors, warnings);
             ports = PortNumbers(spec, expose, packings, facts, errors);
         }
 

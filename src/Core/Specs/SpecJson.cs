@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ScaleSim.Core.Specs;
 
@@ -21,11 +22,18 @@ public static class SpecJson
 
         try
         {
-            return JsonSerializer.Deserialize(json, SpecJsonContext.Default.ClusterSpec);
+            if (JsonNode.Parse(json) is not JsonObject spec)
+            {
+                return null;
+            }
+
+            SpecDefaults.FillIn(spec);
+            return spec.Deserialize(SpecJsonContext.Default.ClusterSpec);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
-            // Another version of ScaleSim wrote it; the caller says what it can't know without the spec.
+            // Another version of ScaleSim wrote it; the caller says what it can't know without the spec. A master
+            // without a kind, or of one that is unknown, is the NotSupportedException.
             return null;
         }
     }

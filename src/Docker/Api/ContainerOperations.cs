@@ -70,12 +70,17 @@ internal sealed class ContainerOperations
         _engine.JsonAsync(
             EngineRequest.Get(Path(id, "/json")), DockerJsonContext.Default.ContainerInspectResponse, cancellationToken);
 
-    /// <summary>Reads what the container's program wrote; 409 where its log driver can't be read.</summary>
+    /// <summary>Reads the log with the default bound, see the other overload.</summary>
+    public Task<ContainerOutput> GetContainerLogsAsync(
+        string id, int? tail, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        GetContainerLogsAsync(id, tail, since, _engine.Options.OutputBytesMax, cancellationToken);
+
+    /// <summary>Reads what the container's program wrote.</summary>
     /// <param name="tail">The last so many lines; null is all that the Engine kept.</param>
     /// <param name="since">Lines from this moment on.</param>
-    /// <param name="bytesMax">How much of each stream is kept, from its end; null takes <see cref="DockerClientOptions.OutputBytesMax"/>.</param>
+    /// <param name="bytesMax">How much of each stream is kept, from its end.</param>
     public Task<ContainerOutput> GetContainerLogsAsync(
-        string id, int? tail, DateTimeOffset? since, CancellationToken cancellationToken, int? bytesMax = null)
+        string id, int? tail, DateTimeOffset? since, int bytesMax, CancellationToken cancellationToken)
     {
         var request = EngineRequest.Get(
             Path(id, "/logs"),
@@ -83,9 +88,8 @@ internal sealed class ContainerOperations
             EngineQuery.Flag("stderr", true),
             EngineQuery.Number("tail", tail),
             EngineQuery.Time("since", since));
-        var limit = bytesMax ?? _engine.Options.OutputBytesMax;
         return _engine.CallAsync(
-            request, (response, token) => OutputReader.ReadAsync(response, isTerminal: null, limit, token), cancellationToken);
+            request, (response, token) => OutputReader.ReadAsync(response, isTerminal: null, bytesMax, token), cancellationToken);
     }
 
     /// <summary>Unpacks a tar archive into a directory of the container, running or not.</summary>

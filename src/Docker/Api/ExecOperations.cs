@@ -19,20 +19,24 @@ internal sealed class ExecOperations
         return _engine.JsonAsync(request, DockerJsonContext.Default.ContainerExecCreateResponse, cancellationToken);
     }
 
+    /// <summary>Runs a prepared command with the default bound, see the other overload.</summary>
+    public Task<ContainerOutput> StartAndReadContainerExecAsync(string execId, bool tty, CancellationToken cancellationToken) =>
+        StartAndReadContainerExecAsync(execId, tty, _engine.Options.OutputBytesMax, cancellationToken);
+
     /// <summary>
     /// Runs a prepared command and reads its output to the end, however long it runs. No upgrade of the connection is
     /// asked for, so the Engine answers 200 and ends the answer by closing; a proxy's 101 is read in the same way.
     /// </summary>
-    /// <param name="bytesMax">How much of each stream is kept, from its end; null takes <see cref="DockerClientOptions.OutputBytesMax"/>.</param>
+    /// <param name="tty">As at its creation: with a terminal there are no frames and no stderr.</param>
+    /// <param name="bytesMax">How much of each stream is kept, from its end.</param>
     public Task<ContainerOutput> StartAndReadContainerExecAsync(
-        string execId, bool tty, CancellationToken cancellationToken, int? bytesMax = null)
+        string execId, bool tty, int bytesMax, CancellationToken cancellationToken)
     {
         var request = EngineRequest.Post($"/exec/{EngineQuery.Id(execId)}/start").WithJson(
             new ContainerExecStartParameters { Detach = false, Tty = tty },
             DockerJsonContext.Default.ContainerExecStartParameters);
-        var limit = bytesMax ?? _engine.Options.OutputBytesMax;
         return _engine.StreamAsync(
-            request, (response, token) => OutputReader.ReadAsync(response, tty, limit, token), cancellationToken);
+            request, (response, token) => OutputReader.ReadAsync(response, tty, bytesMax, token), cancellationToken);
     }
 
     public Task<ContainerExecInspectResponse> InspectContainerExecAsync(string execId, CancellationToken cancellationToken) =>

@@ -88,6 +88,14 @@ internal sealed class LayerStream : Stream
         {
             await layer.WriteAsync(pipe.AsStream(leaveOpen: true), cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not the connection, which is what an IOException would look like to the sender.
+            failure = new InvalidDataException(
+                $"A file of the image can't be read any more: {exception.Message} "
+                + "Something rewrites the image's files; wait for it (a build?) and try again.",
+                exception);
+        }
         catch (Exception exception)
         {
             failure = exception;

@@ -10,9 +10,8 @@ internal sealed class MasterWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _sampling;
 
-    /// <param name="live">The cluster now: after a conflict it is another, at another address.</param>
-    public MasterWatch(
-        Func<LiveCluster> live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
+    /// <param name="live">The cluster as it is now: another plan may have replaced the first.</param>
+    public MasterWatch(Func<LiveCluster> live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
     {
         var spec = live().Plan.Spec.Master as ProcessMasterSpec;
         MetricsPageReader? page = spec?.MetricsPath is { } path

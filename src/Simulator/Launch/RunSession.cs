@@ -23,6 +23,7 @@ internal sealed class RunSession
     private readonly CheckRunner _checks;
     private readonly SnapshotPump _pump;
     private LiveCluster? _live;
+    private MasterWatch? _masterWatch;
 
     public RunSession(
         ClusterSetup setup,
@@ -50,6 +51,7 @@ internal sealed class RunSession
         Verdict verdict = await AttemptAsync(cancellationToken);
         _tracker.Decide(verdict.Outcome, verdict.ExitCode, verdict.Failure);
         _tracker.Enter(RunPhase.Report);
+        await (_masterWatch?.DisposeAsync() ?? ValueTask.CompletedTask);
         await KeepLogsAsync();
         if (_live is not null)
         {
@@ -65,7 +67,10 @@ internal sealed class RunSession
     {
         try
         {
-            return await LaunchAndUseAsync(cancellationToken);
+            var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
+            await launcher.LaunchAsync(
+                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Adopt, cancellationToken);
+            return await UseClusterAsync(_live!, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -86,27 +91,11 @@ internal sealed class RunSession
         }
     }
 
-    /// <summary>The master is watched from before its start: the storm of registrations is its hardest time.</summary>
-    private async Task<Verdict> LaunchAndUseAsync(CancellationToken cancellationToken)
+    /// <summary>From here on there is something to remove, and soon a master to sample: its first load is the storm.</summary>
+    private void Adopt(LiveCluster live)
     {
-        var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
-        MasterWatch? master = null;
-        try
-        {
-            await launcher.LaunchAsync(
-                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Prepared, cancellationToken);
-            return await UseClusterAsync(_live!, cancellationToken);
-        }
-        finally
-        {
-            await (master?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-
-        void Prepared(LiveCluster live)
-        {
-            _live = live;
-            master ??= new MasterWatch(() => _live, _services, _tracker.Snapshot().StartedAt, _report);
-        }
+        _live = live;
+        _masterWatch ??= new MasterWatch(() => _live!, _services, _tracker.Snapshot().StartedAt, _report);
     }
 
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)

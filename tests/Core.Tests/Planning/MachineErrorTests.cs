@@ -66,7 +66,8 @@ public sealed class MachineErrorTests
             Memory(1L << 30),
             "100 idle workers need 3.6 GiB (100 × 36.4 MiB + 1 nodes × 4.4 MiB); this machine has 1 GiB of memory "
                 + "available. Lower --workers to 28 or less, lower --memory, or free memory."),
-        ["idle below one"] = (Samples.Spec(1), Memory(20L << 20), "Lower --memory, free memory, or use a larger machine."),
+        ["idle below one"] = (
+            Samples.Spec(1), Memory(20L << 20), "Lower --memory, free memory, or use a larger machine."),
         ["full strict"] = (
             Samples.Spec(10) with { StrictMemory = true }, Memory(500L << 20), "or leave --strict-memory away."),
         ["ramdisk"] = (
@@ -97,7 +98,9 @@ public sealed class MachineErrorTests
             Old,
             "Runtime 'crun' is unknown to the engine (docker 20.10.24); its 1 runtimes are: runc. Install crun"),
         ["shim"] = (
-            Samples.Spec() with { Shim = ShimSharing.Node }, Old, "API 1.41; sharing a shim needs API 1.43 (Engine 24)"),
+            Samples.Spec() with { Shim = ShimSharing.Node },
+            Old,
+            "API 1.41; sharing a shim needs API 1.43 (Engine 24)"),
         ["ports in use"] = (
             Samples.Spec(50) with { Expose = Exposure.Published, Ports = new PortRange(20000, 20099) },
             Samples.Facts with { PortsInUse = InUse(20050, 3) },

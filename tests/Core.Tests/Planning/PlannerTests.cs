@@ -216,7 +216,7 @@ public sealed class PlannerTests
 
         MemoryPlan memory = Samples.Plan(Samples.Spec(group)).Memory;
         MemoryPlan shared = Samples.Plan(Samples.Spec(group) with { Shim = ShimSharing.Node }).Memory;
-        MemoryPlan own = Samples.Plan(Samples.Spec(group with { PerNode = 1 })).Memory;
+        MemoryPlan own = Samples.Plan(Samples.Spec(group with { PerNode = 1 }) with { Shim = ShimSharing.Node }).Memory;
 
         Assert.Equal((10 * (6_200_000 + 4_600_000)) + (2 * 4_600_000), memory.IdleBytes);
         Assert.Equal((10 * ((56L << 20) + 4_600_000)) + (2 * 4_600_000), memory.FullBytes);

@@ -43,7 +43,8 @@ internal static class Samples
         Master = new ProcessMasterSpec { Command = ["/opt/master", "--listen={network.gateway}"], Port = 19998 },
     };
 
-    public static ClusterPlan Plan(ClusterSpec spec, HostFacts? facts = null) => Planner.Plan(spec, facts ?? Facts, Run);
+    public static ClusterPlan Plan(ClusterSpec spec, HostFacts? facts = null) =>
+        Planner.Plan(spec, facts ?? Facts, Run);
 
     public static IReadOnlyList<PlanError> Errors(ClusterSpec spec, HostFacts? facts = null) =>
         Assert.Throws<PlanException>(() => Plan(spec, facts)).Errors;

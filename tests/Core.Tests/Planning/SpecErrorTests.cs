@@ -107,10 +107,11 @@ public sealed class SpecErrorTests
         ["group node"] = (With(group => group with { Name = "node" }), "Group name 'node' is taken"),
         ["count 0"] = (Samples.Spec(0), "asks for 0 workers"),
         ["count negative"] = (Samples.Spec(-5), "asks for -5 workers"),
-        ["count over"] = (Samples.Spec(100_001), "asks for 100001 workers; the most that one cluster may have is 100000"),
+        ["count over"] = (
+            Samples.Spec(100_001), "asks for 100001 workers; the most that one cluster may have is 100000"),
         ["count int"] = (Samples.Spec(10_000_000), "asks for 10000000 workers"),
         ["count sum"] = (
-            Samples.Spec(Samples.Group(int.MaxValue, "a"), Samples.Group(int.MaxValue, "b")), "4294967295 workers"),
+            Samples.Spec(Samples.Group(int.MaxValue, "a"), Samples.Group(int.MaxValue, "b")), "4294967294 workers"),
         ["per node 0"] = (With(group => group with { PerNode = 0 }), "asks for 0 workers per node"),
         ["per node over"] = (With(group => group with { PerNode = 1001 }), "asks for 1001 workers per node"),
         ["nodes over"] = (
@@ -181,7 +182,10 @@ public sealed class SpecErrorTests
         ["ramdisk same"] = (
             With(group => group with { Ramdisks = [new("/r", 4096), new("/r", 8192)] }), "'/r' is given 2 times"),
         ["ramdisks many"] = (
-            With(group => group with { Ramdisks = [.. Enumerable.Range(0, 17).Select(i => new RamdiskSpec($"/r{i}", 4096))] }),
+            With(group => group with
+            {
+                Ramdisks = [.. Enumerable.Range(0, 17).Select(i => new RamdiskSpec($"/r{i}", 4096))],
+            }),
             "17 ramdisks per worker"),
         ["environment empty"] = (Environment(""), "Environment name '' of group 'worker'"),
         ["environment equals"] = (Environment("A=B"), "Environment name 'A=B'"),
@@ -189,7 +193,8 @@ public sealed class SpecErrorTests
         ["environment nul"] = (Environment("A", "x\0y"), "variable 'A' of group 'worker' holds a NUL"),
         ["command empty word"] = (Command("", "x"), "begins with an empty word"),
         ["command nul"] = (Command("a", "b\0"), "Word 2 of the command of group 'worker' holds a NUL"),
-        ["command braces"] = (Command("a", "{oops"), "The braces in word 2 of the command of group 'worker' don't pair"),
+        ["command braces"] = (
+            Command("a", "{oops"), "The braces in word 2 of the command of group 'worker' don't pair"),
         ["command unknown"] = (
             Command("--at={worker.indx}"),
             "Placeholder {worker.indx} in word 1 of the command of group 'worker' is unknown; the 19 known here are "
@@ -218,7 +223,8 @@ public sealed class SpecErrorTests
         ["registered where"] = (
             Registered(value => value with { WhereProperty = "state" }), "needs both of its 2 sides"),
         ["registered match"] = (
-            Registered(value => value with { Match = "{node.host}" }), "the registered workers' match for group 'worker'"),
+            Registered(value => value with { Match = "{node.host}" }),
+            "the registered workers' match for group 'worker'"),
         ["runtime blank"] = (Samples.Spec() with { Runtime = " " }, "Runtime ' ' has no name"),
         ["spec long"] = (Environment("A", new string('x', 1_000_000)), "a label, which holds 1000000"),
     };

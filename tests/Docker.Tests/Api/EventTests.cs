@@ -122,21 +122,28 @@ public sealed class EventTests
     public async Task Events_AreReadFromTheEngine_WhileTheConsumerSleeps_UntilItIsTooFarBehind()
     {
         const int waitingMax = 1000;
-        var written = 0;
+        var hungUp = new TaskCompletionSource();
         await using var server = new ScriptedServer(async exchange =>
         {
             await exchange.BeginChunkedAsync();
-            for (; written < 100_000; written++)
+            try
             {
-                await exchange.ChunkAsync(Line($"e{written}"));
+                for (var index = 0; ; index++)
+                {
+                    await exchange.ChunkAsync(Line($"e{index}"));
+                }
+            }
+            catch (IOException)
+            {
+                hungUp.SetResult();
+                throw;
             }
         });
         using var client = await server.ConnectAsync(new DockerClientOptions { EventsWaitingMax = waitingMax });
         await using var subscription = await client.System.SubscribeEventsAsync(new ContainerEventsParameters(), None);
         var seen = 0;
 
-        // The server gets stuck or cut only after the bound: nobody has read an event so far.
-        await Poll.UntilAsync(() => Volatile.Read(ref written) >= waitingMax, "more events than may wait");
+        await Poll.UntilAsync(() => hungUp.Task.IsCompleted, "the client to hang up; nobody has taken an event so far");
         var failure = await Assert.ThrowsAsync<DockerConnectionException>(async () =>
         {
             await foreach (var message in subscription.ReadAllAsync(None))
@@ -157,7 +164,7 @@ public sealed class EventTests
         await using var server = new ScriptedServer(async exchange =>
         {
             await exchange.BeginChunkedAsync();
-            await later.Task;
+            await later.Task.WaitAsync(exchange.Stop);
             await exchange.ChunkAsync(Line("late"));
             await exchange.HangAsync();
         });

@@ -77,6 +77,16 @@ public sealed class ImageLoadTests
     }
 
     [Fact]
+    public async Task Load_PassesOn_WhatTheWriterOfTheArchiveThrows()
+    {
+        await using var server = new ScriptedServer(exchange => exchange.ReadBodyAsync());
+        using var client = await server.ConnectAsync();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => client.Images.LoadImageAsync(
+            (_, _) => throw new InvalidDataException("changed"), None));
+    }
+
+    [Fact]
     public async Task Load_FailsAsAConnectionThatBroke_WhereTheAnswerIsCut()
     {
         await using var server = new ScriptedServer(async exchange =>

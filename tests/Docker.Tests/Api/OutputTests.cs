@@ -200,7 +200,7 @@ public sealed class OutputTests
         await using var server = new ScriptedServer(async exchange =>
         {
             await exchange.BeginChunkedAsync();
-            await finish.Task;
+            await finish.Task.WaitAsync(exchange.Stop);
             await exchange.ChunkAsync("{\"Error\":null,\"StatusCode\":137}\n");
             await exchange.EndChunkedAsync();
         });

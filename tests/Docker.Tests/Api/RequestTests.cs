@@ -139,7 +139,7 @@ public sealed class RequestTests
         var exception = new HttpRequestException(
             HttpRequestError.ConnectionError, "Permission denied", new SocketException((int)SocketError.AccessDenied));
 
-        var failure = new EngineFailures(endpoint).Translate(exception, EngineRequest.Get("/info"), deadline);
+        var failure = new EngineFailures(endpoint, TimeSpan.FromSeconds(1)).Translate(exception, EngineRequest.Get("/info"), deadline);
 
         var unavailable = Assert.IsType<DockerUnavailableException>(failure);
         Assert.Contains("sudo usermod -aG docker $USER", unavailable.Message, StringComparison.Ordinal);

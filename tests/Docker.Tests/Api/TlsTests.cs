@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Tests.Api.Fakes;
@@ -90,6 +92,20 @@ public sealed class TlsTests
         await Assert.ThrowsAsync<DockerUnavailableException>(() => DockerClient.ConnectAsync(plain.Endpoint(certificates.Tls), None));
         await Assert.ThrowsAsync<DockerUnavailableException>(
             () => DockerClient.ConnectAsync(DockerEndpoint.Tcp("127.0.0.1", secure.Port, "test"), None));
+    }
+
+    [Fact]
+    public async Task Connect_GivesUp_OnAHandshakeWithoutAnAnswer()
+    {
+        using var certificates = new TestCertificates();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var endpoint = DockerEndpoint.Tcp("127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port, "test", certificates.Tls);
+        var options = new DockerClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
+
+        var failure = await Assert.ThrowsAsync<DockerUnavailableException>(() => DockerClient.ConnectAsync(endpoint, options, None));
+
+        Assert.Contains("no connection within 0.1 s", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

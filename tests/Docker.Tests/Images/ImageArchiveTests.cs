@@ -195,6 +195,18 @@ public sealed class ImageArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Source_ThatVanishesAfterwards_IsAnError_AndNotOneOfTheConnection()
+    {
+        var source = _directory.Write("source", "x");
+        var archive = await CreateAsync(ImageFile.FromFile("a", source));
+        File.Delete(source);
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => BytesAsync(archive));
+
+        Assert.Contains(source, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Writing_Ends_WhenItsReceiverFails()
     {
         var archive = await CreateAsync(ImageFile.FromContent("a", new byte[10_000_000]));

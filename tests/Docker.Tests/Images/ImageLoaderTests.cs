@@ -13,11 +13,13 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
     public async Task Ensure_LoadsOnce_AndReturnsTheImagesId()
     {
         var client = await engine.ClientAsync();
-        var archive = await TestImage.CreateAsync(engine.Repository);
+        // Other tests load images at the same time; this one is nobody else's.
+        var config = new ImageConfig { Cmd = ["sh"], Env = [$"UNIQUE={Guid.NewGuid():N}"] };
+        var archive = await TestImage.CreateAsync(engine.Repository, config);
         var first = await ImageLoader.EnsureAsync(client, archive, None);
         var since = (await client.System.GetInfoAsync(None)).SystemTime!.Value;
 
-        var second = await ImageLoader.EnsureAsync(client, await TestImage.CreateAsync(engine.Repository), None);
+        var second = await ImageLoader.EnsureAsync(client, await TestImage.CreateAsync(engine.Repository, config), None);
 
         Assert.Equal(first, second);
         Assert.Equal(first, await DockerCli.RunAsync("image", "inspect", "--format", "{{.Id}}", archive.Reference));

@@ -8,8 +8,13 @@ namespace ScaleSim.Docker.Api.Transport;
 internal sealed class EngineFailures
 {
     private readonly DockerEndpoint _endpoint;
+    private readonly TimeSpan _connectTimeout;
 
-    public EngineFailures(DockerEndpoint endpoint) => _endpoint = endpoint;
+    public EngineFailures(DockerEndpoint endpoint, TimeSpan connectTimeout)
+    {
+        _endpoint = endpoint;
+        _connectTimeout = connectTimeout;
+    }
 
     /// <summary>Null where the exception is none of the transport's, or is the caller's own cancellation.</summary>
     public Exception? Translate(Exception exception, EngineRequest request, RequestDeadline deadline) => exception switch
@@ -18,7 +23,7 @@ internal sealed class EngineFailures
             new OperationCanceledException(exception.Message, exception),
         OperationCanceledException when deadline.HasPassed => TimedOut(exception, request, deadline.Timeout),
         OperationCanceledException when exception.InnerException is TimeoutException && !deadline.IsCancelledByCaller =>
-            Unreachable("it did not accept a connection in time", exception),
+            Unreachable($"there was no connection within {_connectTimeout.TotalSeconds:0.###} s", exception),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
             Unreachable(WhyNoConnection(exception), exception),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>

@@ -23,7 +23,7 @@ internal sealed class EngineRequester : IDisposable
     {
         Endpoint = endpoint;
         Options = options;
-        _failures = new EngineFailures(endpoint);
+        _failures = new EngineFailures(endpoint, options.ConnectTimeout);
         _handlers = new EngineHandlers(endpoint, options);
         _calls = Client(options.ConnectionsMax);
         _streams = Client(int.MaxValue);

@@ -39,7 +39,7 @@ internal sealed class SocketProxy : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting;
-        await Task.WhenAll(_connections);
+        await Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(30));
         _stop.Dispose();
     }
 

@@ -43,6 +43,10 @@ public abstract partial class EngineSurface
         Assert.Equal(name, config.GetProperty("Labels").GetProperty("scalesim.test.name").GetString());
         Assert.Equal("/volume", truth.GetProperty("Mounts").EnumerateArray().Single(mount => mount.GetProperty("Type").GetString() == "volume").GetProperty("Destination").GetString());
         AssertLimited(truth.GetProperty("HostConfig"));
+        if (client.ApiVersion >= new Version(1, 43))
+        {
+            Assert.Equal("annotation", truth.GetProperty("HostConfig").GetProperty("Annotations").GetProperty("scalesim.test").GetString());
+        }
     }
 
     [DockerFact]

@@ -20,7 +20,7 @@ public abstract partial class EngineSurface
         var all = await client.Containers.GetContainerLogsAsync(id, tail: null, since: null, None);
         var last = await client.Containers.GetContainerLogsAsync(id, tail: 2, since: null, None);
         var future = await client.Containers.GetContainerLogsAsync(id, null, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), None);
-        var bounded = await client.Containers.GetContainerLogsAsync(id, null, null, None, bytesMax: 7);
+        var bounded = await client.Containers.GetContainerLogsAsync(id, null, null, bytesMax: 7, None);
 
         Assert.Equal("out 1\nout 2\nout 3\nout 4\nout 5\n", all.Stdout);
         Assert.Equal("err 1\nerr 2\nerr 3\nerr 4\nerr 5\n", all.Stderr);
@@ -34,7 +34,7 @@ public abstract partial class EngineSurface
     public async Task Exec_ReturnsExitCodeAndBothStreams()
     {
         var client = await engine.ClientAsync();
-        var id = await StartAsync(client, await ParametersAsync(Name()));
+        var id = await engine.IdleContainerAsync();
 
         var result = await client.Exec.RunAsync(id, ["sh", "-c", "echo to out; echo to err >&2; exit 42"], None);
         var quiet = await client.Exec.RunAsync(id, ["sh", "-c", ":"], None);
@@ -43,15 +43,15 @@ public abstract partial class EngineSurface
         Assert.Equal(new ContainerExecResult(42, "to out\n", "to err\n", false), result);
         Assert.Equal(new ContainerExecResult(0, "", "", false), quiet);
         Assert.InRange(missing.ExitCode, 126, 127);
-        await client.Containers.PauseContainerAsync(id, None);
-        await RefusedAsync(HttpStatusCode.Conflict, () => client.Exec.RunAsync(id, ["sh"], None));
+        var stopped = await client.Containers.CreateContainerAsync(await ParametersAsync(Name()), None);
+        await RefusedAsync(HttpStatusCode.Conflict, () => client.Exec.RunAsync(stopped.ID, ["sh"], None));
     }
 
     [DockerFact]
     public async Task Exec_KeepsTheEnd_OfAnOutputBeyondTheBound()
     {
         var client = await engine.ClientAsync();
-        var id = await StartAsync(client, await ParametersAsync(Name()));
+        var id = await engine.IdleContainerAsync();
         var exec = await client.Exec.ExecCreateContainerAsync(
             id,
             new ContainerExecCreateParameters
@@ -62,7 +62,7 @@ public abstract partial class EngineSurface
             },
             None);
 
-        var output = await client.Exec.StartAndReadContainerExecAsync(exec.ID, tty: false, None, bytesMax: 1000);
+        var output = await client.Exec.StartAndReadContainerExecAsync(exec.ID, tty: false, bytesMax: 1000, None);
 
         Assert.True(output.IsTruncated);
         Assert.Equal(new string('\0', 992) + "the end\n", output.Stdout);
@@ -73,7 +73,7 @@ public abstract partial class EngineSurface
     public async Task Exec_StopsReading_WhenCancelled()
     {
         var client = await engine.ClientAsync();
-        var id = await StartAsync(client, await ParametersAsync(Name()));
+        var id = await engine.IdleContainerAsync();
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Exec.RunAsync(id, ["sleep", "3600"], cancel.Token));
@@ -83,7 +83,7 @@ public abstract partial class EngineSurface
     public async Task ExtractArchive_PutsFilesIntoTheContainer()
     {
         var client = await engine.ClientAsync();
-        var id = await StartAsync(client, await ParametersAsync(Name()));
+        var id = await engine.IdleContainerAsync();
         using var tar = new MemoryStream();
         await using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
         {

@@ -31,7 +31,7 @@ public abstract partial class EngineSurface
         ShmSize = 1 << 20,
         Mounts = [new Mount { Type = "tmpfs", Target = "/more", TmpfsOptions = new TmpfsOptions { SizeBytes = 1 << 20, Mode = 0x3FF } }],
         AutoRemove = false,
-        Annotations = new Dictionary<string, string> { ["io.containerd.runc.v2.group"] = "scalesim-test" },
+        Annotations = new Dictionary<string, string> { ["scalesim.test"] = "annotation" },
     };
 
     private static void AssertLimited(JsonElement host)

@@ -11,12 +11,14 @@ public abstract class RealEngine : IAsyncLifetime
 {
     private readonly Lazy<Task<DockerClient>> _client;
     private readonly Lazy<Task<string>> _imageId;
+    private readonly Lazy<Task<string>> _idleContainer;
     private readonly List<Func<ValueTask>> _closings = [];
 
     protected RealEngine()
     {
         _client = new(() => DockerClient.ConnectAsync(Endpoint(), CancellationToken.None));
         _imageId = new(LoadAsync);
+        _idleContainer = new(StartAsync);
     }
 
     /// <summary>Unique to this fixture.</summary>
@@ -29,6 +31,9 @@ public abstract class RealEngine : IAsyncLifetime
     internal Task<DockerClient> ClientAsync() => _client.Value;
 
     internal Task<string> ImageIdAsync() => _imageId.Value;
+
+    /// <summary>A running container that tests share, and leave as it is.</summary>
+    internal Task<string> IdleContainerAsync() => _idleContainer.Value;
 
     internal abstract DockerEndpoint Endpoint();
 
@@ -60,6 +65,9 @@ public abstract class RealEngine : IAsyncLifetime
 
     private async Task<string> LoadAsync() =>
         await ImageLoader.EnsureAsync(await ClientAsync(), await TestImage.CreateAsync(Repository), CancellationToken.None);
+
+    private async Task<string> StartAsync() => await DockerCli.RunAsync(
+        "run", "-d", "--network", "none", "--label", Label, await ImageIdAsync(), "sleep", "3600");
 
     private async Task RemoveAsync(string[] list, string[] remove)
     {

@@ -1,0 +1,83 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Names;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Ports;
+using ScaleSim.Core.Specs;
+using ScaleSim.Core.Tests.Planning;
+
+namespace ScaleSim.Core.Tests.Names;
+
+public sealed class ClusterLabelsTests
+{
+    private readonly ClusterPlan _plan = Samples.Plan(Samples.Spec(Samples.Group(3) with
+    {
+        PerNode = 2,
+        Environment = new Dictionary<string, string> { ["API_TOKEN"] = "hunter2", ["LEVEL"] = "debug" },
+    }));
+
+    [Fact]
+    public void ForNetwork_CarriesTheSpecWithoutSecrets()
+    {
+        KeeperIdentity keeper = new(812, 44021, "1c8f", "/run/user/1000/a b.sock", HoldsRun: true);
+        DateTimeOffset created = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1));
+
+        IReadOnlyDictionary<string, string> labels = ClusterLabels.ForNetwork(_plan, keeper, created);
+
+        Assert.Equal("network", labels["scalesim.role"]);
+        Assert.Equal("2026-01-02T02:04:05.0000000+00:00", labels["scalesim.created"]);
+        Assert.Equal(keeper, KeeperIdentity.TryParse(labels["scalesim.keeper"]));
+        Assert.DoesNotContain("hunter2", labels["scalesim.spec"], StringComparison.Ordinal);
+        ClusterSpec? spec = SpecJson.TryRead(labels["scalesim.spec"]);
+        Assert.Equal("***", spec?.Groups[0].Environment["API_TOKEN"]);
+        Assert.Equal("debug", spec?.Groups[0].Environment["LEVEL"]);
+        AssertCommon(labels);
+    }
+
+    [Fact]
+    public void ForNetwork_HasNoKeeper_WhenThereIsNone() => Assert.DoesNotContain(
+        "scalesim.keeper", ClusterLabels.ForNetwork(_plan, keeper: null, DateTimeOffset.UnixEpoch).Keys);
+
+    [Fact]
+    public void ForNode_NamesTheNode()
+    {
+        IReadOnlyDictionary<string, string> labels = ClusterLabels.ForNode(_plan, _plan.Nodes[1]);
+
+        Assert.Equal("node", labels["scalesim.role"]);
+        Assert.Equal("2", labels["scalesim.node"]);
+        AssertCommon(labels);
+    }
+
+    [Fact]
+    public void ForWorker_NamesTheWorkerItsNodeAndItsPorts()
+    {
+        IReadOnlyDictionary<string, string> labels = ClusterLabels.ForWorker(_plan, _plan.Workers[2]);
+
+        Assert.Equal("worker", labels["scalesim.role"]);
+        Assert.Equal("3", labels["scalesim.worker"]);
+        Assert.Equal("2", labels["scalesim.node"]);
+        Assert.Equal("data=20000,web=20001", labels["scalesim.ports"]);
+        AssertCommon(labels);
+    }
+
+    [Fact]
+    public void ReadPorts_ReadsWhatWritePortsWrote()
+    {
+        IReadOnlyList<NamedPort> ports = _plan.Workers[1].Ports;
+
+        Assert.Equal(ports, ClusterLabels.ReadPorts(ClusterLabels.WritePorts(ports)));
+        Assert.Empty(ClusterLabels.ReadPorts(ClusterLabels.WritePorts([])));
+        Assert.Empty(ClusterLabels.ReadPorts(null));
+    }
+
+    [Fact]
+    public void ReadPorts_LeavesOut_WhatIsNoPort() =>
+        Assert.Equal([new NamedPort("web", 80)], ClusterLabels.ReadPorts("data,web=80,x=-1,y=z,"));
+
+    private static void AssertCommon(IReadOnlyDictionary<string, string> labels)
+    {
+        Assert.Equal("demo", labels["scalesim.cluster"]);
+        Assert.Equal("0a1b2c3d", labels["scalesim.run"]);
+        Assert.Equal("0.1.0", labels["scalesim.version"]);
+        Assert.Equal("ada", labels["scalesim.user"]);
+    }
+}
