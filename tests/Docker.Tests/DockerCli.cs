@@ -7,7 +7,9 @@ internal static class DockerCli
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    /// <summary>Runs <c>docker</c> with these arguments and returns what it printed, without the last newline.</summary>
+    /// <summary>
+    /// Runs <c>docker</c> with these arguments and returns what it printed, without the last newline.
+    /// </summary>
     public static async Task<string> RunAsync(params string[] arguments)
     {
         var (exitCode, stdout, stderr) = await TryRunAsync(arguments);
@@ -17,7 +19,11 @@ internal static class DockerCli
 
     public static async Task<(int ExitCode, string Stdout, string Stderr)> TryRunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("docker", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("docker did not start.");
         using var deadline = new CancellationTokenSource(Deadline);
         var stdout = process.StandardOutput.ReadToEndAsync(deadline.Token);

@@ -26,7 +26,8 @@ internal static partial class TestImage
     public static IReadOnlyList<ImageFile> Files()
     {
         var tools = Tools.ToDictionary(tool => $"bin/{tool}", tool => Resolve($"/bin/{tool}"));
-        var libraries = tools.Values.SelectMany(Libraries).Distinct().ToDictionary(path => path.TrimStart('/'), Resolve);
+        var libraries = tools.Values.SelectMany(Libraries).Distinct().ToDictionary(
+            path => path.TrimStart('/'), Resolve);
         return
         [
             .. tools.Concat(libraries).Select(file => ImageFile.FromFile(file.Key, file.Value)),
@@ -34,10 +35,12 @@ internal static partial class TestImage
         ];
     }
 
-    private static string Resolve(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+    private static string Resolve(string path) =>
+        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
 
     /// <remarks>
-    /// Sample: <c>libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f...)</c> and <c>/lib64/ld-linux-x86-64.so.2 (0x...)</c>.
+    /// Sample: <c>libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f...)</c> and <c>/lib64/ld-linux-x86-64.so.2
+    /// (0x...)</c>.
     /// </remarks>
     private static IEnumerable<string> Libraries(string program)
     {

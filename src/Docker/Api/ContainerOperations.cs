@@ -5,8 +5,8 @@ using ScaleSim.Docker.Api.Transport;
 namespace ScaleSim.Docker.Api;
 
 /// <summary>
-/// Calls about containers, which are named by ID or name. Every refusal is a <see cref="DockerApiException"/>: 404 where
-/// there is no such container, 409 where its state or name forbids the call.
+/// Calls about containers, which are named by ID or name. Every refusal is a <see cref="DockerApiException"/>: 404
+/// where there is no such container, 409 where its state or name forbids the call.
 /// </summary>
 internal sealed class ContainerOperations
 {
@@ -28,7 +28,8 @@ internal sealed class ContainerOperations
     public Task<bool> StartContainerAsync(string id, CancellationToken cancellationToken) =>
         ChangeAsync(EngineRequest.Post(Path(id, "/start")), cancellationToken);
 
-    /// <param name="wait">Between the stop signal and SIGKILL, in whole seconds; null takes the container's own.</param>
+    /// <param name="wait">Between the stop signal and SIGKILL, in whole seconds; null takes the container's
+    /// own.</param>
     /// <returns>False where it was stopped already.</returns>
     public Task<bool> StopContainerAsync(string id, TimeSpan? wait, CancellationToken cancellationToken) =>
         ChangeAsync(Waiting(EngineRequest.Post(Path(id, "/stop"), Seconds("t", wait)), wait), cancellationToken);
@@ -47,7 +48,9 @@ internal sealed class ContainerOperations
     public Task UnpauseContainerAsync(string id, CancellationToken cancellationToken) =>
         ChangeAsync(EngineRequest.Post(Path(id, "/unpause")), cancellationToken);
 
-    /// <summary>Removes a container; 409 where it runs and <paramref name="force"/> is false, or is being removed already.</summary>
+    /// <summary>
+    /// Removes a container; 409 where it runs and <paramref name="force"/> is false, or is being removed already.
+    /// </summary>
     /// <param name="removeVolumes">Its anonymous volumes, too.</param>
     public Task RemoveContainerAsync(string id, bool force, bool removeVolumes, CancellationToken cancellationToken) =>
         ChangeAsync(
@@ -63,12 +66,15 @@ internal sealed class ContainerOperations
             EngineQuery.Flag("all", parameters.All ?? false),
             EngineQuery.Number("limit", parameters.Limit),
             EngineQuery.Filters(parameters.Filters));
-        return _engine.JsonAsync(request, DockerJsonContext.Default.IReadOnlyListContainerListResponse, cancellationToken);
+        return _engine.JsonAsync(
+            request, DockerJsonContext.Default.IReadOnlyListContainerListResponse, cancellationToken);
     }
 
     public Task<ContainerInspectResponse> InspectContainerAsync(string id, CancellationToken cancellationToken) =>
         _engine.JsonAsync(
-            EngineRequest.Get(Path(id, "/json")), DockerJsonContext.Default.ContainerInspectResponse, cancellationToken);
+            EngineRequest.Get(Path(id, "/json")),
+            DockerJsonContext.Default.ContainerInspectResponse,
+            cancellationToken);
 
     /// <summary>Reads the log with the default bound, see the other overload.</summary>
     public Task<ContainerOutput> GetContainerLogsAsync(
@@ -89,7 +95,9 @@ internal sealed class ContainerOperations
             EngineQuery.Number("tail", tail),
             EngineQuery.Time("since", since));
         return _engine.CallAsync(
-            request, (response, token) => OutputReader.ReadAsync(response, isTerminal: null, bytesMax, token), cancellationToken);
+            request,
+            (response, token) => OutputReader.ReadAsync(response, isTerminal: null, bytesMax, token),
+            cancellationToken);
     }
 
     /// <summary>Unpacks a tar archive into a directory of the container, running or not.</summary>
@@ -127,7 +135,8 @@ internal sealed class ContainerOperations
         var request = EngineRequest.Post(Path(id, "/wait"), EngineQuery.Text("condition", "not-running"));
         return _engine.StreamAsync(
             request,
-            (response, token) => _engine.ReadJsonAsync(response, request, DockerJsonContext.Default.ContainerWaitResponse, token),
+            (response, token) => _engine.ReadJsonAsync(
+                response, request, DockerJsonContext.Default.ContainerWaitResponse, token),
             cancellationToken);
     }
 

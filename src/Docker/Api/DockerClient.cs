@@ -22,7 +22,9 @@ internal sealed class DockerClient : IDisposable
 
     public DockerEndpoint Endpoint => _engine.Endpoint;
 
-    /// <summary>The version spoken: the newest that both sides know. It changes if the Engine is exchanged underneath.</summary>
+    /// <summary>
+    /// The version spoken: the newest that both sides know. It changes if the Engine is exchanged underneath.
+    /// </summary>
     public Version ApiVersion => _engine.ApiVersion;
 
     public SystemOperations System { get; }
@@ -36,11 +38,13 @@ internal sealed class DockerClient : IDisposable
     public ExecOperations Exec { get; }
 
     /// <summary>Connects with the default <see cref="DockerClientOptions"/>.</summary>
-    /// <exception cref="DockerUnavailableException">No usable Engine answers; the message says why and what to do.</exception>
+    /// <exception cref="DockerUnavailableException">No usable Engine answers; the message says why and what to
+    /// do.</exception>
     public static Task<DockerClient> ConnectAsync(DockerEndpoint endpoint, CancellationToken cancellationToken) =>
         ConnectAsync(endpoint, new DockerClientOptions(), cancellationToken);
 
-    /// <exception cref="DockerUnavailableException">No usable Engine answers; the message says why and what to do.</exception>
+    /// <exception cref="DockerUnavailableException">No usable Engine answers; the message says why and what to
+    /// do.</exception>
     public static async Task<DockerClient> ConnectAsync(
         DockerEndpoint endpoint, DockerClientOptions options, CancellationToken cancellationToken)
     {

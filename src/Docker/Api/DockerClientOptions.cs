@@ -1,6 +1,8 @@
 namespace ScaleSim.Docker.Api;
 
-/// <summary>Deadlines and bounds of a <see cref="DockerClient"/>. The defaults suit a machine that is busy starting containers.</summary>
+/// <summary>
+/// Deadlines and bounds of a <see cref="DockerClient"/>. The defaults suit a machine that is busy starting containers.
+/// </summary>
 internal sealed record DockerClientOptions
 {
     /// <summary>For opening a connection, its TLS handshake included.</summary>
@@ -9,7 +11,9 @@ internal sealed record DockerClientOptions
     /// <summary>For the first ping, which decides whether there is an Engine at all.</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For one call and its whole answer; a create, start or delete on a saturated Engine takes many seconds.</summary>
+    /// <summary>
+    /// For one call and its whole answer; a create, start or delete on a saturated Engine takes many seconds.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>For sending an image or an archive, whose size is the caller's.</summary>
@@ -18,7 +22,10 @@ internal sealed record DockerClientOptions
     /// <summary>The longest JSON answer that is read: about 100,000 listed containers.</summary>
     public long AnswerBytesMax { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>The longest line of a JSON stream; an event carries all labels of its container, and a label may hold a megabyte.</summary>
+    /// <summary>
+    /// The longest line of a JSON stream; an event carries all labels of its container, and a label may hold a
+    /// megabyte.
+    /// </summary>
     public int LineBytesMax { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>How much of a refusal's body is kept.</summary>
@@ -30,7 +37,9 @@ internal sealed record DockerClientOptions
     /// <summary>Events that may wait for a slow consumer before its subscription ends with an error.</summary>
     public int EventsWaitingMax { get; init; } = 65_536;
 
-    /// <summary>Connections for short calls; more calls at once wait for a free one. Streams have connections of their own.</summary>
+    /// <summary>
+    /// Connections for short calls; more calls at once wait for a free one. Streams have connections of their own.
+    /// </summary>
     public int ConnectionsMax { get; init; } = 64;
 
     /// <summary>How long an idle connection stays open.</summary>

@@ -13,7 +13,9 @@ internal sealed record DockerEndpoint(Uri Uri, string Source)
     /// <summary>Null for a plain connection.</summary>
     public DockerTls? Tls { get; init; }
 
-    /// <summary>Whether the Engine is reached through a socket of this machine, and so runs on it (or in its Docker Desktop).</summary>
+    /// <summary>
+    /// Whether the Engine is reached through a socket of this machine, and so runs on it (or in its Docker Desktop).
+    /// </summary>
     public bool IsLocal => Uri.Scheme == UnixScheme;
 
     /// <summary>The path of a unix socket.</summary>

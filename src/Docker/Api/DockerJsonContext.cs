@@ -3,7 +3,9 @@ using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Api;
 
-/// <summary>The Engine's JSON: its own case, nulls not sent, unknown members ignored because newer Engines add some.</summary>
+/// <summary>
+/// The Engine's JSON: its own case, nulls not sent, unknown members ignored because newer Engines add some.
+/// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ContainerEventsParameters))]
 [JsonSerializable(typeof(ContainerExecCreateParameters))]

@@ -6,7 +6,8 @@ namespace ScaleSim.Docker.Api;
 
 /// <summary>
 /// An open stream of events. A task of its own reads the connection, because an Engine drops events for a reader that
-/// does not keep up and says nothing; a consumer that falls behind by more than the bound ends the subscription instead.
+/// does not keep up and says nothing; a consumer that falls behind by more than the bound ends the subscription
+/// instead.
 /// </summary>
 internal sealed class EventSubscription : IAsyncDisposable
 {
@@ -15,7 +16,8 @@ internal sealed class EventSubscription : IAsyncDisposable
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
-    private EventSubscription(EngineRequester engine, EngineRequest request, bool hasEnd, CancellationToken cancellationToken)
+    private EventSubscription(
+        EngineRequester engine, EngineRequest request, bool hasEnd, CancellationToken cancellationToken)
     {
         _messages = Channel.CreateBounded<Message>(new BoundedChannelOptions(engine.Options.EventsWaitingMax)
         {
@@ -45,7 +47,10 @@ internal sealed class EventSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>The events in their order; may be enumerated once. Ends as <see cref="SystemOperations.MonitorEventsAsync"/> does.</summary>
+    /// <summary>
+    /// The events in their order; may be enumerated once. Ends as <see cref="SystemOperations.MonitorEventsAsync"/>
+    /// does.
+    /// </summary>
     public IAsyncEnumerable<Message> ReadAllAsync(CancellationToken cancellationToken) =>
         _messages.Reader.ReadAllAsync(cancellationToken);
 
@@ -61,7 +66,8 @@ internal sealed class EventSubscription : IAsyncDisposable
         Exception? failure = null;
         try
         {
-            await engine.StreamAsync(request, (response, token) => PumpAsync(engine, request, response, token), _stop.Token)
+            await engine.StreamAsync(
+                request, (response, token) => PumpAsync(engine, request, response, token), _stop.Token)
                 .ConfigureAwait(false);
             failure = hasEnd ? null : engine.Cut(request);
         }
@@ -79,18 +85,23 @@ internal sealed class EventSubscription : IAsyncDisposable
     }
 
     private async Task<bool> PumpAsync(
-        EngineRequester engine, EngineRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+        EngineRequester engine,
+        EngineRequest request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         _opened.TrySetResult();
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var lines = JsonLines.ReadAsync(body, DockerJsonContext.Default.Message, engine.Options.LineBytesMax, cancellationToken);
+        var lines = JsonLines.ReadAsync(
+            body, DockerJsonContext.Default.Message, engine.Options.LineBytesMax, cancellationToken);
         await foreach (var message in lines.ConfigureAwait(false))
         {
             if (!_messages.Writer.TryWrite(message))
             {
                 throw new DockerConnectionException(
                     $"The consumer of the events of the Docker Engine at {engine.Endpoint} fell behind by more than "
-                    + $"{engine.Options.EventsWaitingMax} events. Nothing is lost that a list does not show; list, and follow {request} again.");
+                    + $"{engine.Options.EventsWaitingMax} events. Nothing is lost that a list does not show: "
+                    + $"list, and follow {request} again.");
             }
         }
 

@@ -10,7 +10,9 @@ internal sealed class ExecOperations
 
     public ExecOperations(EngineRequester engine) => _engine = engine;
 
-    /// <summary>Prepares a command; 404 where there is no such container, 409 where it isn't running or is paused.</summary>
+    /// <summary>
+    /// Prepares a command; 404 where there is no such container, 409 where it isn't running or is paused.
+    /// </summary>
     public Task<ContainerExecCreateResponse> ExecCreateContainerAsync(
         string id, ContainerExecCreateParameters parameters, CancellationToken cancellationToken)
     {
@@ -20,7 +22,8 @@ internal sealed class ExecOperations
     }
 
     /// <summary>Runs a prepared command with the default bound, see the other overload.</summary>
-    public Task<ContainerOutput> StartAndReadContainerExecAsync(string execId, bool tty, CancellationToken cancellationToken) =>
+    public Task<ContainerOutput> StartAndReadContainerExecAsync(
+        string execId, bool tty, CancellationToken cancellationToken) =>
         StartAndReadContainerExecAsync(execId, tty, _engine.Options.OutputBytesMax, cancellationToken);
 
     /// <summary>
@@ -39,13 +42,16 @@ internal sealed class ExecOperations
             request, (response, token) => OutputReader.ReadAsync(response, tty, bytesMax, token), cancellationToken);
     }
 
-    public Task<ContainerExecInspectResponse> InspectContainerExecAsync(string execId, CancellationToken cancellationToken) =>
+    public Task<ContainerExecInspectResponse> InspectContainerExecAsync(
+        string execId, CancellationToken cancellationToken) =>
         _engine.JsonAsync(
             EngineRequest.Get($"/exec/{EngineQuery.Id(execId)}/json"),
             DockerJsonContext.Default.ContainerExecInspectResponse,
             cancellationToken);
 
-    /// <summary>Runs a command to its end. No shell is involved; a program that is missing ends with 126 or 127.</summary>
+    /// <summary>
+    /// Runs a command to its end. No shell is involved; a program that is missing ends with 126 or 127.
+    /// </summary>
     public async Task<ContainerExecResult> RunAsync(
         string containerId, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {

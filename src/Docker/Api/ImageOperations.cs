@@ -23,7 +23,8 @@ internal sealed class ImageOperations
         Func<Stream, CancellationToken, Task> writeTar, CancellationToken cancellationToken)
     {
         var request = EngineRequest.Post("/images/load", EngineQuery.Flag("quiet", true)) with { Upload = writeTar };
-        return _engine.CallAsync(request, (response, token) => ReadLoadAsync(response, request, token), cancellationToken);
+        return _engine.CallAsync(
+            request, (response, token) => ReadLoadAsync(response, request, token), cancellationToken);
     }
 
     /// <summary>404 where there is no such image.</summary>
@@ -41,8 +42,11 @@ internal sealed class ImageOperations
             DockerJsonContext.Default.IReadOnlyListImagesListResponse,
             cancellationToken);
 
-    /// <summary>Removes a name, and the image with its last one; 409 where a container uses it and it is not forced.</summary>
-    public Task<IReadOnlyList<ImageDeleteResponse>> DeleteImageAsync(string name, bool force, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Removes a name, and the image with its last one; 409 where a container uses it and it is not forced.
+    /// </summary>
+    public Task<IReadOnlyList<ImageDeleteResponse>> DeleteImageAsync(
+        string name, bool force, CancellationToken cancellationToken) =>
         _engine.JsonAsync(
             EngineRequest.Delete($"/images/{EngineQuery.ImageName(name)}", EngineQuery.Flag("force", force)),
             DockerJsonContext.Default.IReadOnlyListImageDeleteResponse,
@@ -58,8 +62,9 @@ internal sealed class ImageOperations
             cancellationToken);
 
     /// <remarks>
-    /// Samples: <c>{"stream":"Loaded image: scalesim/worker:1\n"}</c>, <c>{"stream":"Loaded image ID: sha256:...\n"}</c>,
-    /// <c>{"errorDetail":{"message":"no space left on device"},"error":"no space left on device"}</c>.
+    /// Samples: <c>{"stream":"Loaded image: scalesim/worker:1\n"}</c>, <c>{"stream":"Loaded image ID:
+    /// sha256:...\n"}</c>, <c>{"errorDetail":{"message":"no space left on device"},"error":"no space left on
+    /// device"}</c>.
     /// </remarks>
     private async Task<ImageLoadResponse> ReadLoadAsync(
         HttpResponseMessage response, EngineRequest request, CancellationToken cancellationToken)

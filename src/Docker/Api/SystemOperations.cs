@@ -24,8 +24,9 @@ internal sealed class SystemOperations
         _engine.JsonAsync(EngineRequest.Get("/version"), DockerJsonContext.Default.VersionResponse, cancellationToken);
 
     /// <summary>
-    /// Follows the Engine's events. The enumeration ends normally only at <see cref="ContainerEventsParameters.Until"/>;
-    /// else it ends with an exception, after which events may be missing: list what there is, and follow again.
+    /// Follows the Engine's events. The enumeration ends normally only at <see
+    /// cref="ContainerEventsParameters.Until"/>; else it ends with an exception, after which events may be missing:
+    /// list what there is, and follow again.
     /// </summary>
     /// <exception cref="DockerConnectionException">The stream was cut, or the consumer fell too far behind.</exception>
     public async IAsyncEnumerable<Message> MonitorEventsAsync(
@@ -46,7 +47,8 @@ internal sealed class SystemOperations
     /// As <see cref="MonitorEventsAsync"/>, and returns once the Engine has accepted: what happens after that is in the
     /// stream, so a list made then misses nothing.
     /// </summary>
-    public Task<EventSubscription> SubscribeEventsAsync(ContainerEventsParameters parameters, CancellationToken cancellationToken)
+    public Task<EventSubscription> SubscribeEventsAsync(
+        ContainerEventsParameters parameters, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var request = EngineRequest.Get(

@@ -68,7 +68,8 @@ internal sealed class ImageArchive
         await using (tar.ConfigureAwait(false))
         {
             await WriteAsync(tar, documentName, _document, cancellationToken).ConfigureAwait(false);
-            var manifestJson = JsonSerializer.SerializeToUtf8Bytes(manifest, ImageJsonContext.Default.IReadOnlyListImageManifest);
+            var manifestJson = JsonSerializer.SerializeToUtf8Bytes(
+                manifest, ImageJsonContext.Default.IReadOnlyListImageManifest);
             await WriteAsync(tar, "manifest.json", manifestJson, cancellationToken).ConfigureAwait(false);
             var layer = new LayerStream(_layer, cancellationToken);
             await using (layer.ConfigureAwait(false))
@@ -89,13 +90,15 @@ internal sealed class ImageArchive
         return JsonSerializer.SerializeToUtf8Bytes(document, ImageJsonContext.Default.ImageDocument);
     }
 
-    private static async Task WriteAsync(TarWriter tar, string path, byte[] content, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        TarWriter tar, string path, byte[] content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content, writable: false);
         await WriteAsync(tar, path, stream, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(TarWriter tar, string path, Stream content, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        TarWriter tar, string path, Stream content, CancellationToken cancellationToken)
     {
         var entry = TarEntries.Create(TarEntryType.RegularFile, path, Plain);
         entry.DataStream = content;

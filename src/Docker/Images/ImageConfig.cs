@@ -17,7 +17,9 @@ internal sealed record ImageConfig
 
     public string WorkingDir { get; init; } = "";
 
-    /// <summary>Such as <c>8080/tcp</c>. Containers that join another's network namespace may have them in their image.</summary>
+    /// <summary>
+    /// Such as <c>8080/tcp</c>. Containers that join another's network namespace may have them in their image.
+    /// </summary>
     public IReadOnlyList<string> ExposedPorts { get; init; } = [];
 
     /// <summary>As Go names it, which is what images use: <c>amd64</c>, <c>arm64</c>.</summary>

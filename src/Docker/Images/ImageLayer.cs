@@ -24,7 +24,8 @@ internal sealed class ImageLayer
     public long Length { get; }
 
     /// <exception cref="ArgumentException">The files contradict each other.</exception>
-    public static async Task<ImageLayer> CreateAsync(IReadOnlyList<ImageFile> files, CancellationToken cancellationToken)
+    public static async Task<ImageLayer> CreateAsync(
+        IReadOnlyList<ImageFile> files, CancellationToken cancellationToken)
     {
         var tree = ImageTree.Complete(files);
         using var counting = new HashingStream();
@@ -35,7 +36,8 @@ internal sealed class ImageLayer
     public Task WriteAsync(Stream destination, CancellationToken cancellationToken) =>
         WriteAsync(_files, destination, cancellationToken);
 
-    private static async Task WriteAsync(IReadOnlyList<ImageFile> files, Stream destination, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        IReadOnlyList<ImageFile> files, Stream destination, CancellationToken cancellationToken)
     {
         var tar = new TarWriter(destination, TarEntryFormat.Gnu, leaveOpen: true);
         await using (tar.ConfigureAwait(false))

@@ -9,7 +9,8 @@ internal static class ImageLoader
 {
     /// <summary>Loads the archive unless the Engine has exactly this image.</summary>
     /// <returns>The image's ID, which is what containers should be created by.</returns>
-    public static async Task<string> EnsureAsync(DockerClient client, ImageArchive archive, CancellationToken cancellationToken)
+    public static async Task<string> EnsureAsync(
+        DockerClient client, ImageArchive archive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(archive);
@@ -31,7 +32,8 @@ internal static class ImageLoader
     {
         try
         {
-            var image = await client.Images.InspectImageAsync(archive.Reference, cancellationToken).ConfigureAwait(false);
+            var image = await client.Images.InspectImageAsync(archive.Reference, cancellationToken)
+                .ConfigureAwait(false);
             var digest = image.Config.Labels.GetValueOrDefault(ImageArchive.ContentLabel);
             return digest == archive.ContentDigest ? image : null;
         }

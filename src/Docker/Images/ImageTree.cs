@@ -1,14 +1,18 @@
 namespace ScaleSim.Docker.Images;
 
-/// <summary>Completes a list of files to the tree that a layer holds: parents added, sorted so that they come first.</summary>
+/// <summary>
+/// Completes a list of files to the tree that a layer holds: parents added, sorted so that they come first.
+/// </summary>
 internal static class ImageTree
 {
-    /// <exception cref="ArgumentException">There are no files, a path is given twice, or lies below something that is no directory.</exception>
+    /// <exception cref="ArgumentException">There are no files, a path is given twice, or lies below something that is
+    /// no directory.</exception>
     public static IReadOnlyList<ImageFile> Complete(IReadOnlyList<ImageFile> files)
     {
         if (files.Count == 0)
         {
-            throw new ArgumentException("The image has no files, and an empty layer is no archive. Name at least one.", nameof(files));
+            throw new ArgumentException(
+                "The image has no files, and an empty layer is no archive. Name at least one.", nameof(files));
         }
 
         var tree = new SortedDictionary<string, ImageFile>(StringComparer.Ordinal);

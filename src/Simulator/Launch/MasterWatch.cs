@@ -1,5 +1,4 @@
 using ScaleSim.Core.Masters;
-using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Specs;
 
@@ -14,12 +13,11 @@ internal sealed class MasterWatch : IAsyncDisposable
     /// <param name="live">The cluster as it is now: another plan may have replaced the first.</param>
     public MasterWatch(Func<LiveCluster> live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
     {
-        ClusterPlan plan = live().Plan;
-        var spec = plan.Spec.Master as ProcessMasterSpec;
+        var spec = live().Plan.Spec.Master as ProcessMasterSpec;
         MetricsPageReader? page = spec?.MetricsPath is { } path
             ? new MetricsPageReader(
                 services.Http,
-                new Uri($"http://{plan.Master.Endpoint}{path}"),
+                () => new Uri($"http://{live().Plan.Master.Endpoint}{path}"),
                 new MasterMetricsSpec(spec.RequestsMetric, spec.LatencyMetric),
                 services.Time)
             : null;

@@ -10,7 +10,9 @@ namespace ScaleSim.Docker.Tests.Api;
 /// <summary>Answers that are slow, cut, malformed, huge, or in pieces.</summary>
 public sealed class AnswerTests
 {
-    private const string List = "[{\"Id\":\"a\u00fc\u20ac\",\"Names\":[\"/x\"],\"Labels\":null,\"Ports\":[{\"PrivatePort\":80}]},\r\n {\"Id\":\"b\"}]\n";
+    private const string List =
+        "[{\"Id\":\"a\u00fc\u20ac\",\"Names\":[\"/x\"],\"Labels\":null,"
+        + "\"Ports\":[{\"PrivatePort\":80}]},\r\n {\"Id\":\"b\"}]\n";
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -43,7 +45,8 @@ public sealed class AnswerTests
     {
         await using var server = new ScriptedServer(async exchange =>
         {
-            var answer = Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(List)}\r\n\r\n{List}");
+            var answer = Encoding.UTF8.GetBytes(
+                $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(List)}\r\n\r\n{List}");
             for (var index = 0; index < answer.Length; index++)
             {
                 await exchange.SendAsync(answer.AsMemory(index, 1));
@@ -254,7 +257,8 @@ public sealed class AnswerTests
     [InlineData(304, false)]
     public async Task StartAndStop_SayWhetherAnythingChanged(int status, bool expected)
     {
-        await using var server = new ScriptedServer(exchange => exchange.SendAsync($"HTTP/1.1 {status} Scripted\r\n\r\n"));
+        await using var server = new ScriptedServer(
+            exchange => exchange.SendAsync($"HTTP/1.1 {status} Scripted\r\n\r\n"));
         using var client = await server.ConnectAsync();
 
         Assert.Equal(expected, await client.Containers.StartContainerAsync("x", None));

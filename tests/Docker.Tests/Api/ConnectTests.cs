@@ -21,7 +21,8 @@ public sealed class ConnectTests
     [InlineData("2.0", "1.55")]
     public async Task Connect_SpeaksTheNewestVersion_ThatBothKnow(string announced, string expected)
     {
-        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(200, "{}")) { ApiVersion = announced };
+        await using var server =
+            new ScriptedServer(exchange => exchange.AnswerAsync(200, "{}")) { ApiVersion = announced };
         using var client = await server.ConnectAsync();
 
         await client.System.GetInfoAsync(CancellationToken.None);
@@ -55,7 +56,10 @@ public sealed class ConnectTests
         var failure = await Assert.ThrowsAsync<DockerUnavailableException>(
             () => DockerClient.ConnectAsync(endpoint, CancellationToken.None));
 
-        Assert.Contains($"unix://{directory.File("none.sock")} (DOCKER_HOST): there is no such socket", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"unix://{directory.File("none.sock")} (DOCKER_HOST): there is no such socket",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains("sudo systemctl start docker", failure.Message, StringComparison.Ordinal);
         Assert.IsType<SocketException>(failure.GetBaseException());
     }
@@ -68,9 +72,11 @@ public sealed class ConnectTests
         var port = ((IPEndPoint)free.LocalEndPoint!).Port;
 
         var failure = await Assert.ThrowsAsync<DockerUnavailableException>(
-            () => DockerClient.ConnectAsync(DockerEndpoint.Tcp("127.0.0.1", port, "context \"lab\""), CancellationToken.None));
+            () => DockerClient.ConnectAsync(
+                DockerEndpoint.Tcp("127.0.0.1", port, "context \"lab\""), CancellationToken.None));
 
-        Assert.Contains($"tcp://127.0.0.1:{port} (context \"lab\"): connection refused", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"tcp://127.0.0.1:{port} (context \"lab\"): connection refused", failure.Message, StringComparison.Ordinal);
         Assert.Contains("set DOCKER_HOST to another", failure.Message, StringComparison.Ordinal);
     }
 

@@ -40,8 +40,10 @@ public sealed class EventTests
     [Fact]
     public async Task Event_CarriesWhatTheEngineSaid()
     {
-        const string line = "{\"status\":\"die\",\"id\":\"c1\",\"from\":\"img\",\"Type\":\"container\",\"Action\":\"die\",\"Actor\":{\"ID\":\"c1\","
-            + "\"Attributes\":{\"exitCode\":\"137\",\"name\":\"w\"}},\"scope\":\"local\",\"time\":1763721780,\"timeNano\":1763721780123456789}\n";
+        const string line =
+            "{\"status\":\"die\",\"id\":\"c1\",\"from\":\"img\",\"Type\":\"container\",\"Action\":\"die\","
+            + "\"Actor\":{\"ID\":\"c1\",\"Attributes\":{\"exitCode\":\"137\",\"name\":\"w\"}},"
+            + "\"scope\":\"local\",\"time\":1763721780,\"timeNano\":1763721780123456789}\n";
         await using var server = Answering(line);
         using var client = await server.ConnectAsync();
         var parameters = new ContainerEventsParameters
@@ -52,7 +54,8 @@ public sealed class EventTests
 
         var message = Assert.Single(await ToListAsync(client, parameters));
 
-        Assert.Equal(("container", "die", "c1", "local"), (message.Type, message.Action, message.Actor.ID, message.Scope));
+        Assert.Equal(
+            ("container", "die", "c1", "local"), (message.Type, message.Action, message.Actor.ID, message.Scope));
         Assert.Equal("137", message.Actor.Attributes["exitCode"]);
         Assert.Equal((1763721780, 1763721780123456789), (message.Time, message.TimeNano));
         var request = Assert.Single(server.Requests);
@@ -109,7 +112,8 @@ public sealed class EventTests
     [Fact]
     public async Task Events_AreRefused_BeforeTheSubscriptionReturns()
     {
-        await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(400, "{\"message\":\"invalid filter\"}"));
+        await using var server = new ScriptedServer(
+            exchange => exchange.AnswerAsync(400, "{\"message\":\"invalid filter\"}"));
         using var client = await server.ConnectAsync();
 
         var refusal = await Assert.ThrowsAsync<DockerApiException>(
@@ -207,14 +211,16 @@ public sealed class EventTests
             // Disposing must not wait for an event that never comes.
         }
 
-        await using var subscription = await client.System.SubscribeEventsAsync(new ContainerEventsParameters(), cancel.Token);
+        await using var subscription = await client.System.SubscribeEventsAsync(
+            new ContainerEventsParameters(), cancel.Token);
         var reading = subscription.ReadAllAsync(None).GetAsyncEnumerator().MoveNextAsync();
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reading);
     }
 
-    private static string Line(string action) => $"{{\"Type\":\"container\",\"Action\":\"{action}\",\"Actor\":{{\"ID\":\"c\"}}}}\n";
+    private static string Line(string action) =>
+        $"{{\"Type\":\"container\",\"Action\":\"{action}\",\"Actor\":{{\"ID\":\"c\"}}}}\n";
 
     private static ScriptedServer Answering(string lines) => new(async exchange =>
     {

@@ -19,7 +19,8 @@ public sealed class ImageLoadTests
         {
             received = await exchange.ReadBodyAsync();
             await exchange.BeginChunkedAsync();
-            await exchange.ChunkAsync("{\"status\":\"Loading layer\",\"progressDetail\":{\"current\":32768,\"total\":98304},\"id\":\"3c2b\"}\r\n{\"str");
+            await exchange.ChunkAsync(
+                "{\"status\":\"Loading\",\"progressDetail\":{\"current\":3,\"total\":9},\"id\":\"3c2b\"}\r\n{\"str");
             await exchange.ChunkAsync("eam\":\"Loaded image: scalesim/worker:1\\n\"}\r\n");
             await exchange.ChunkAsync("{\"stream\":\"Loaded image ID: sha256:abc\\n\"}\r\n");
             await exchange.EndChunkedAsync();
@@ -34,11 +35,12 @@ public sealed class ImageLoadTests
         Assert.True(tar.CanRead);
         var request = Assert.Single(server.Requests);
         Assert.Equal("/v1.41/images/load?quiet=1", request.Target);
-        Assert.Equal(("application/x-tar", "chunked"), (request.Headers["content-type"], request.Headers["transfer-encoding"]));
+        Assert.Equal(
+            ("application/x-tar", "chunked"), (request.Headers["content-type"], request.Headers["transfer-encoding"]));
     }
 
     [Theory]
-    [InlineData("{\"errorDetail\":{\"code\":1,\"message\":\"no space left on device\"},\"error\":\"no space left on device\"}\r\n")]
+    [InlineData("{\"errorDetail\":{\"code\":1,\"message\":\"no space left on device\"},\"error\":\"other words\"}\r\n")]
     [InlineData("{\"stream\":\"half\"}\n{\"errorDetail\":{\"message\":\"no space left on device\"}}\n")]
     [InlineData("{\"error\":\"no space left on device\"}\n")]
     public async Task Load_Fails_WhereTheAnswerSaysSoAfterIts200(string lines)

@@ -28,7 +28,8 @@ public sealed class JsonLinesTests
     public async Task Value_IsThere_AsSoonAsItsLineEnds()
     {
         using var stream = new PiecewiseStream("{\"stream\":\"first\"}\n{\"str"u8.ToArray(), 23, 0);
-        await foreach (var value in JsonLines.ReadAsync(stream, DockerJsonContext.Default.JSONMessage, 100, CancellationToken.None))
+        await foreach (var value in JsonLines.ReadAsync(
+            stream, DockerJsonContext.Default.JSONMessage, 100, CancellationToken.None))
         {
             Assert.Equal("first", value.Stream);
             return;

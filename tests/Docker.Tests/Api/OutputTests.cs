@@ -12,7 +12,8 @@ public sealed class OutputTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private static readonly byte[] Sample = Frames.Of((1, "out \u20ac\n"), (2, "err 1\n"), (1, ""), (2, "err 2\n"), (3, "engine\n"), (1, "end"));
+    private static readonly byte[] Sample = Frames.Of(
+        (1, "out \u20ac\n"), (2, "err 1\n"), (1, ""), (2, "err 2\n"), (3, "engine\n"), (1, "end"));
 
     [Fact]
     public async Task Frames_AreSeparated_WhereverTheyAreSplit()
@@ -22,7 +23,8 @@ public sealed class OutputTests
             for (var next = 1; next < 12; next++)
             {
                 var (stdout, stderr) = (new OutputTail(1000), new OutputTail(1000));
-                using var stream = first == 0 ? new PiecewiseStream(Sample, next) : new PiecewiseStream(Sample, first, next);
+                int[] sizes = first == 0 ? [next] : [first, next];
+                using var stream = new PiecewiseStream(Sample, sizes);
                 await MultiplexedOutput.CopyAsync(stream, stdout, stderr, None);
                 Assert.Equal("out \u20ac\nend", stdout.ToString());
                 Assert.Equal("err 1\nerr 2\nengine\n", stderr.ToString());
@@ -86,7 +88,9 @@ public sealed class OutputTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\n\r\n")]
-    [InlineData("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n")]
+    [InlineData(
+        "HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
+        + "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n")]
     public async Task Exec_ReadsFrames_FromEveryKindOfAnswer(string head)
     {
         var bodies = new List<string>();
@@ -172,7 +176,8 @@ public sealed class OutputTests
         await using var server = new ScriptedServer(async exchange =>
         {
             await exchange.BeginChunkedAsync(200, $"Content-Type: {contentType}\r\n");
-            var bytes = text.StartsWith("plain", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(text) : Frames.Of((1, text));
+            var isPlain = text.StartsWith("plain", StringComparison.Ordinal);
+            var bytes = isPlain ? Encoding.UTF8.GetBytes(text) : Frames.Of((1, text));
             foreach (var one in bytes)
             {
                 await exchange.ChunkAsync(new[] { one });

@@ -9,9 +9,11 @@ namespace ScaleSim.Docker.Tests.Api;
 public sealed class RenegotiationTests
 {
     private const string TooOld =
-        "{\"message\":\"client version 1.41 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version\"}";
+        "{\"message\":\"client version 1.41 is too old. Minimum supported API version is 1.44, "
+        + "please upgrade your client to a newer version\"}";
 
-    private const string TooNew = "{\"message\":\"client version 1.51 is too new. Maximum supported API version is 1.41\"}";
+    private const string TooNew =
+        "{\"message\":\"client version 1.51 is too new. Maximum supported API version is 1.41\"}";
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -31,11 +33,14 @@ public sealed class RenegotiationTests
         using var client = await server.ConnectAsync();
         server.ApiVersion = after;
 
-        var created = await client.Containers.CreateContainerAsync(new CreateContainerParameters { Image = "x", Name = "n" }, None);
+        var created = await client.Containers.CreateContainerAsync(
+            new CreateContainerParameters { Image = "x", Name = "n" }, None);
 
         Assert.Equal("abc", created.ID);
         Assert.Equal(after, client.ApiVersion.ToString());
-        Assert.Equal([$"/v{before}/containers/create?name=n", $"/v{after}/containers/create?name=n"], server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            [$"/v{before}/containers/create?name=n", $"/v{after}/containers/create?name=n"],
+            server.Requests.Select(request => request.Target));
         Assert.Equal(["{\"Image\":\"x\"}", "{\"Image\":\"x\"}"], bodies);
         Assert.Equal(2, server.Pings);
     }

@@ -35,7 +35,11 @@ public sealed class RequestTests
                 {
                     EndpointsConfig = new Dictionary<string, EndpointSettings>
                     {
-                        ["net"] = new() { Aliases = ["a"], IPAMConfig = new EndpointIPAMConfig { IPv4Address = "198.18.0.5" } },
+                        ["net"] = new()
+                        {
+                            Aliases = ["a"],
+                            IPAMConfig = new EndpointIPAMConfig { IPv4Address = "198.18.0.5" },
+                        },
                     },
                 },
             },
@@ -47,7 +51,8 @@ public sealed class RequestTests
             "{\"Image\":\"sha256:abc\",\"HostConfig\":{\"NanoCpus\":50000000,\"Dns\":[\"10.0.0.1\"],"
             + "\"PortBindings\":{\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"20000\"}]},"
             + "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/a\",\"Target\":\"/b\",\"ReadOnly\":true}]},"
-            + "\"NetworkingConfig\":{\"EndpointsConfig\":{\"net\":{\"IPAMConfig\":{\"IPv4Address\":\"198.18.0.5\"},\"Aliases\":[\"a\"]}}}}",
+            + "\"NetworkingConfig\":{\"EndpointsConfig\":{\"net\":"
+            + "{\"IPAMConfig\":{\"IPv4Address\":\"198.18.0.5\"},\"Aliases\":[\"a\"]}}}}",
             body);
     }
 
@@ -71,7 +76,8 @@ public sealed class RequestTests
         await using var server = new ScriptedServer(exchange => exchange.AnswerAsync(204));
         using var client = await server.ConnectAsync();
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Containers.RemoveContainerAsync(id, true, true, None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => client.Containers.RemoveContainerAsync(id, true, true, None));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Images.DeleteImageAsync($"a/{id}", true, None));
         Assert.Empty(server.Requests);
     }
@@ -79,7 +85,8 @@ public sealed class RequestTests
     [Fact]
     public async Task ImageNames_KeepTheirSlashes()
     {
-        var (request, _) = await SentAsync(client => client.Images.InspectImageAsync("host:5000/scalesim/worker:1", None));
+        var (request, _) = await SentAsync(
+            client => client.Images.InspectImageAsync("host:5000/scalesim/worker:1", None));
 
         Assert.Equal("/v1.41/images/host%3A5000/scalesim/worker%3A1/json", request.Target);
     }
@@ -90,7 +97,8 @@ public sealed class RequestTests
     [InlineData(false, false, "")]
     public async Task Flags_AreSentOnlyWhereTheyHold(bool force, bool volumes, string query)
     {
-        var (request, body) = await SentAsync(client => client.Containers.RemoveContainerAsync("x", force, volumes, None));
+        var (request, body) = await SentAsync(
+            client => client.Containers.RemoveContainerAsync("x", force, volumes, None));
 
         Assert.Equal($"DELETE /v1.41/containers/x{query}", $"{request.Method} {request.Target}");
         Assert.Equal("", body);
@@ -139,7 +147,8 @@ public sealed class RequestTests
         var exception = new HttpRequestException(
             HttpRequestError.ConnectionError, "Permission denied", new SocketException((int)SocketError.AccessDenied));
 
-        var failure = new EngineFailures(endpoint, TimeSpan.FromSeconds(1)).Translate(exception, EngineRequest.Get("/info"), deadline);
+        var failure = new EngineFailures(endpoint, TimeSpan.FromSeconds(1)).Translate(
+            exception, EngineRequest.Get("/info"), deadline);
 
         var unavailable = Assert.IsType<DockerUnavailableException>(failure);
         Assert.Contains("sudo usermod -aG docker $USER", unavailable.Message, StringComparison.Ordinal);

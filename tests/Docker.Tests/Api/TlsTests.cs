@@ -89,7 +89,8 @@ public sealed class TlsTests
         await using var plain = new SocketProxy(server.SocketPath);
         await using var secure = new SocketProxy(server.SocketPath, certificates);
 
-        await Assert.ThrowsAsync<DockerUnavailableException>(() => DockerClient.ConnectAsync(plain.Endpoint(certificates.Tls), None));
+        await Assert.ThrowsAsync<DockerUnavailableException>(
+            () => DockerClient.ConnectAsync(plain.Endpoint(certificates.Tls), None));
         await Assert.ThrowsAsync<DockerUnavailableException>(
             () => DockerClient.ConnectAsync(DockerEndpoint.Tcp("127.0.0.1", secure.Port, "test"), None));
     }
@@ -100,10 +101,12 @@ public sealed class TlsTests
         using var certificates = new TestCertificates();
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var endpoint = DockerEndpoint.Tcp("127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port, "test", certificates.Tls);
+        var endpoint = DockerEndpoint.Tcp(
+            "127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port, "test", certificates.Tls);
         var options = new DockerClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
 
-        var failure = await Assert.ThrowsAsync<DockerUnavailableException>(() => DockerClient.ConnectAsync(endpoint, options, None));
+        var failure = await Assert.ThrowsAsync<DockerUnavailableException>(
+            () => DockerClient.ConnectAsync(endpoint, options, None));
 
         Assert.Contains("no connection within 0.1 s", failure.Message, StringComparison.Ordinal);
     }
@@ -143,6 +146,7 @@ public sealed class TlsTests
     {
         await using var server = Server();
         await using var proxy = new SocketProxy(server.SocketPath, servers);
-        return await Assert.ThrowsAsync<DockerUnavailableException>(() => DockerClient.ConnectAsync(proxy.Endpoint(clients), None));
+        return await Assert.ThrowsAsync<DockerUnavailableException>(
+            () => DockerClient.ConnectAsync(proxy.Endpoint(clients), None));
     }
 }

@@ -36,7 +36,8 @@ public sealed class ImageArchiveTests : IDisposable
         var image = Assert.Single(manifest.RootElement.EnumerateArray());
         var documentName = image.GetProperty("Config").GetString()!;
         var layerName = Assert.Single(image.GetProperty("Layers").EnumerateArray()).GetString()!;
-        Assert.Equal([archive.Reference], image.GetProperty("RepoTags").EnumerateArray().Select(tag => tag.GetString()));
+        Assert.Equal(
+            [archive.Reference], image.GetProperty("RepoTags").EnumerateArray().Select(tag => tag.GetString()));
         Assert.Equal($"{Digest(entries[documentName].Content)}.json", documentName);
         Assert.Equal([documentName, "manifest.json", layerName], entries.Keys);
 
@@ -63,7 +64,8 @@ public sealed class ImageArchiveTests : IDisposable
             ImageFile.Directory("data", (UnixFileMode)0b1_111_111_111));
 
         var outer = await EntriesAsync(await BytesAsync(archive));
-        var layer = await EntriesAsync(outer.Single(entry => entry.Key.EndsWith("layer.tar", StringComparison.Ordinal)).Value.Content);
+        var layer = await EntriesAsync(
+            outer.Single(entry => entry.Key.EndsWith("layer.tar", StringComparison.Ordinal)).Value.Content);
 
         Assert.Equal(
             ["bin/", "bin/worker", "data/", "etc/", "etc/name", "usr/", "usr/bin/", "usr/bin/link"], layer.Keys);
@@ -84,7 +86,12 @@ public sealed class ImageArchiveTests : IDisposable
     public async Task SameInput_MakesTheSameBytes_WhateverItsOrderAndTimes()
     {
         var source = _directory.Write("source", "same");
-        ImageFile[] files = [ImageFile.FromFile("b", source), ImageFile.FromContent("a/c", "x"u8.ToArray()), ImageFile.Directory("tmp")];
+        ImageFile[] files =
+        [
+            ImageFile.FromFile("b", source),
+            ImageFile.FromContent("a/c", "x"u8.ToArray()),
+            ImageFile.Directory("tmp"),
+        ];
         var first = await CreateAsync(files);
         var bytes = await BytesAsync(first);
         File.SetLastWriteTimeUtc(source, new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Utc));
@@ -140,10 +147,12 @@ public sealed class ImageArchiveTests : IDisposable
         var deep = string.Join('/', Enumerable.Repeat(new string('d', 60), 8)) + "/file";
         var content = new byte[5_000_001];
         new Random(3).NextBytes(content);
-        var archive = await CreateAsync(ImageFile.FromContent(deep, content), ImageFile.SymbolicLink("link", $"/{deep}"));
+        var archive = await CreateAsync(
+            ImageFile.FromContent(deep, content), ImageFile.SymbolicLink("link", $"/{deep}"));
 
         var outer = await EntriesAsync(await BytesAsync(archive));
-        var layer = await EntriesAsync(outer.Single(entry => entry.Key.EndsWith("layer.tar", StringComparison.Ordinal)).Value.Content);
+        var layer = await EntriesAsync(
+            outer.Single(entry => entry.Key.EndsWith("layer.tar", StringComparison.Ordinal)).Value.Content);
 
         Assert.Equal(Digest(content), Digest(layer[deep].Content));
         Assert.Equal($"/{deep}", layer["link"].Entry.LinkName);
@@ -163,12 +172,16 @@ public sealed class ImageArchiveTests : IDisposable
     {
         var file = ImageFile.FromContent("a/b", default);
 
-        var twice = await Assert.ThrowsAsync<ArgumentException>(() => CreateAsync(file, ImageFile.SymbolicLink("/a//b", "c")));
-        var below = await Assert.ThrowsAsync<ArgumentException>(() => CreateAsync(file, ImageFile.SymbolicLink("a", "usr/a")));
+        var twice = await Assert.ThrowsAsync<ArgumentException>(
+            () => CreateAsync(file, ImageFile.SymbolicLink("/a//b", "c")));
+        var below = await Assert.ThrowsAsync<ArgumentException>(
+            () => CreateAsync(file, ImageFile.SymbolicLink("a", "usr/a")));
 
-        Assert.Contains("no files", (await Assert.ThrowsAsync<ArgumentException>(() => CreateAsync())).Message, StringComparison.Ordinal);
+        var none = await Assert.ThrowsAsync<ArgumentException>(() => CreateAsync());
+        Assert.Contains("no files", none.Message, StringComparison.Ordinal);
         Assert.Contains("name a/b twice", twice.Message, StringComparison.Ordinal);
-        Assert.Contains("a/b lies below a, which is no directory but SymbolicLink", below.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a/b lies below a, which is no directory but SymbolicLink", below.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
         var first = await ImageLoader.EnsureAsync(client, archive, None);
         var since = (await client.System.GetInfoAsync(None)).SystemTime!.Value;
 
-        var second = await ImageLoader.EnsureAsync(client, await TestImage.CreateAsync(engine.Repository, config), None);
+        var second = await ImageLoader.EnsureAsync(
+            client, await TestImage.CreateAsync(engine.Repository, config), None);
 
         Assert.Equal(first, second);
         Assert.Equal(first, await DockerCli.RunAsync("image", "inspect", "--format", "{{.Id}}", archive.Reference));
@@ -47,7 +48,8 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
 
         await ImageLoader.EnsureAsync(client, mine, None);
 
-        Assert.Equal("mine", await DockerCli.RunAsync("run", "--rm", "--network", "none", "--label", engine.Label, mine.Reference));
+        Assert.Equal("mine", await DockerCli.RunAsync(
+            "run", "--rm", "--network", "none", "--label", engine.Label, mine.Reference));
     }
 
     [DockerFact]
@@ -83,6 +85,9 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
         Assert.Equal(
             "1 map[8080/tcp:{}] linux amd64",
             await DockerCli.RunAsync(
-                "image", "inspect", "--format", "{{len .RootFS.Layers}} {{.Config.ExposedPorts}} {{.Os}} {{.Architecture}}", archive.Reference));
+                "inspect",
+                "--format",
+                "{{len .RootFS.Layers}} {{.Config.ExposedPorts}} {{.Os}} {{.Architecture}}",
+                archive.Reference));
     }
 }

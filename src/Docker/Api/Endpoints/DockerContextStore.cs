@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ScaleSim.Docker.Api.Endpoints;
 
 /// <summary>
-/// Docker's contexts on disk: <c>config.json</c> names the one in use, <c>contexts/meta/&lt;sha256 of the name&gt;/meta.json</c>
-/// holds its endpoint, <c>contexts/tls/&lt;sha256&gt;/docker/</c> its TLS material.
+/// Docker's contexts on disk: <c>config.json</c> names the one in use, <c>contexts/meta/&lt;sha256 of the
+/// name&gt;/meta.json</c> holds its endpoint, <c>contexts/tls/&lt;sha256&gt;/docker/</c> its TLS material.
 /// </summary>
 internal sealed class DockerContextStore
 {

@@ -15,15 +15,18 @@ internal static class DockerEndpointResolver
     private const string DefaultContext = "default";
 
     /// <param name="environment">Looks up an environment variable; null where it is not set.</param>
-    /// <param name="homeDirectory">The user's, where <c>.docker</c> lies unless <c>DOCKER_CONFIG</c> says otherwise.</param>
-    /// <exception cref="DockerUnavailableException">What is configured can't be used; the message says why and what to do.</exception>
+    /// <param name="homeDirectory">The user's, where <c>.docker</c> lies unless <c>DOCKER_CONFIG</c> says
+    /// otherwise.</param>
+    /// <exception cref="DockerUnavailableException">What is configured can't be used; the message says why and what to
+    /// do.</exception>
     public static DockerEndpoint Resolve(Func<string, string?> environment, string homeDirectory)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var configDirectory = NotEmpty(environment(ConfigVariable)) ?? Path.Combine(homeDirectory, ".docker");
         if (NotEmpty(environment(HostVariable)) is { } host)
         {
-            return DockerHostParser.Parse(host, HostVariable, () => DockerTlsVariables.Read(environment, configDirectory));
+            return DockerHostParser.Parse(
+                host, HostVariable, () => DockerTlsVariables.Read(environment, configDirectory));
         }
 
         var contexts = new DockerContextStore(configDirectory);

@@ -10,13 +10,14 @@ internal static class DockerHostParser
 {
     private const int PlainPort = 2375;
     private const int TlsPort = 2376;
+    private const string DefaultSocket = $"DOCKER_HOST=unix://{DockerEndpointResolver.DefaultSocketPath}";
     private const string Forms = "unix:///var/run/docker.sock or tcp://host:2375";
 
     /// <summary>A socket's path must fit the kernel's <c>sun_path</c>: 108 bytes with the closing zero.</summary>
     private const int SocketPathBytesMax = 107;
 
     /// <param name="tls">Finds the TLS material; asked for TCP only, so that a socket needs none.</param>
-    /// <exception cref="DockerUnavailableException">The address is malformed or of a kind that is not supported.</exception>
+    /// <exception cref="DockerUnavailableException">The address is malformed or not supported.</exception>
     public static DockerEndpoint Parse(string host, string source, Func<DockerTls?> tls)
     {
         var separator = host.IndexOf("://", StringComparison.Ordinal);
@@ -26,10 +27,12 @@ internal static class DockerHostParser
         {
             DockerEndpoint.UnixScheme => Unix(rest, source),
             DockerEndpoint.TcpScheme => Tcp(rest, host, source, tls),
-            "" when rest.StartsWith('/') => throw Refuse(host, source, "a socket's path needs its scheme", $"Write unix://{rest}."),
+            "" when rest.StartsWith('/') => throw Refuse(
+                host, source, "a socket's path needs its scheme", $"Write unix://{rest}."),
             "" => Tcp(rest, host, source, tls),
             "ssh" => throw Refuse(host, source, "Engines over SSH are not supported yet", SshRemedy(rest, source)),
-            "npipe" => throw Refuse(host, source, "named pipes are Windows only", "Run inside WSL, with DOCKER_HOST=unix:///var/run/docker.sock."),
+            "npipe" => throw Refuse(
+                host, source, "named pipes are Windows only", $"Run inside WSL, with {DefaultSocket}."),
             _ => throw Refuse(host, source, $"the scheme {scheme} is unknown", $"Write {Forms}."),
         };
     }
@@ -50,7 +53,8 @@ internal static class DockerHostParser
     private static DockerEndpoint Tcp(string address, string host, string source, Func<DockerTls?> findTls)
     {
         var authority = address.StartsWith(':') ? $"localhost{address}" : address;
-        if (!Uri.TryCreate($"{DockerEndpoint.TcpScheme}://{authority}", UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        if (!Uri.TryCreate($"{DockerEndpoint.TcpScheme}://{authority}", UriKind.Absolute, out var uri)
+            || uri.Host.Length == 0)
         {
             throw Refuse(host, source, "it is no host and port (1 to 65535)", $"Write {Forms}.");
         }

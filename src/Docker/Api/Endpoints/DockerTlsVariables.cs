@@ -29,7 +29,8 @@ internal static class DockerTlsVariables
             throw new DockerUnavailableException(
                 $"{VerifyVariable} is set, and there is no {Path.Combine(directory, DockerTlsFiles.CaFile)}. "
                 + "Without it the Engine's certificate can't be verified. "
-                + $"Set {CertPathVariable} to the directory that holds ca.pem, cert.pem and key.pem, or unset {VerifyVariable}.");
+                + $"Set {CertPathVariable} to the directory that holds ca.pem, cert.pem and key.pem, "
+                + $"or unset {VerifyVariable}.");
         }
 
         return tls;

@@ -26,7 +26,9 @@ internal sealed record ContainerListResponse
         init => field = value ?? new Dictionary<string, string>();
     } = new Dictionary<string, string>();
 
-    /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.</summary>
+    /// <summary>
+    /// <c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.
+    /// </summary>
     public string State { get; init => field = value ?? ""; } = "";
 
     /// <summary>For people, such as <c>Up 3 minutes</c>.</summary>

@@ -5,7 +5,9 @@ namespace ScaleSim.Docker.Api.Models;
 /// <summary>The state of an inspected container.</summary>
 internal sealed record ContainerState
 {
-    /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.</summary>
+    /// <summary>
+    /// <c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.
+    /// </summary>
     public string Status { get; init => field = value ?? ""; } = "";
 
     /// <summary>True while paused or restarting, too.</summary>

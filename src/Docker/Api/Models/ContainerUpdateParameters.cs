@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ScaleSim.Docker.Api.Models;
 
-/// <summary><c>POST /containers/{id}/update</c>: limits and restart policy of a container that may be running.</summary>
+/// <summary>
+/// <c>POST /containers/{id}/update</c>: limits and restart policy of a container that may be running.
+/// </summary>
 internal sealed record ContainerUpdateParameters
 {
     /// <summary>Bytes.</summary>

@@ -9,6 +9,9 @@ internal sealed record ContainersListParameters
     /// <summary>The newest so many only.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>Such as <c>label</c> to <c>scalesim.run=r1</c>; values of one key are alternatives, except labels, which must all hold.</summary>
+    /// <summary>
+    /// Such as <c>label</c> to <c>scalesim.run=r1</c>; values of one key are alternatives, except labels, which must
+    /// all hold.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Filters { get; init; }
 }

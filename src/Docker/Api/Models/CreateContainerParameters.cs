@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ScaleSim.Docker.Api.Models;
 
-/// <summary><c>POST /containers/create</c>. A member that is null is not sent. A container that joins another's network namespace
-/// (<c>NetworkMode: container:...</c>) may carry no hostname, DNS, extra hosts or ports: the Engine answers 400.</summary>
+/// <summary>
+/// <c>POST /containers/create</c>. A member that is null is not sent. A container that joins another's network
+/// namespace (<c>NetworkMode: container:...</c>) may carry no hostname, DNS, extra hosts or ports: the Engine answers
+/// 400.
+/// </summary>
 internal sealed record CreateContainerParameters
 {
     /// <summary>The container's name, sent as a query parameter; null lets the Engine choose.</summary>

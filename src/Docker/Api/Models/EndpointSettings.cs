@@ -6,7 +6,9 @@ internal sealed record EndpointSettings
     /// <summary>What is asked for; the addresses in use are the members below.</summary>
     public EndpointIPAMConfig? IPAMConfig { get; init; }
 
-    /// <summary>Names that the other members of the network resolve to this one. Below API 1.45 reports add the short ID.</summary>
+    /// <summary>
+    /// Names that the other members of the network resolve to this one. Below API 1.45 reports add the short ID.
+    /// </summary>
     public IReadOnlyList<string>? Aliases { get; init; }
 
     public string? NetworkID { get; init; }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ScaleSim.Docker.Api.Models;
 
-/// <summary>What a container may use of its host. A member that is null is not sent, and the Engine's default holds.</summary>
+/// <summary>
+/// What a container may use of its host. A member that is null is not sent, and the Engine's default holds.
+/// </summary>
 internal sealed record HostConfig
 {
     /// <summary>A network's name, <c>none</c>, <c>host</c> or <c>container:&lt;id&gt;</c>.</summary>

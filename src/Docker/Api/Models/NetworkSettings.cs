@@ -1,6 +1,8 @@
 namespace ScaleSim.Docker.Api.Models;
 
-/// <summary>A container's endpoints. The top-level addresses of older Engines are not read: API 1.52 dropped them.</summary>
+/// <summary>
+/// A container's endpoints. The top-level addresses of older Engines are not read: API 1.52 dropped them.
+/// </summary>
 internal sealed record NetworkSettings
 {
     /// <summary>By network name.</summary>

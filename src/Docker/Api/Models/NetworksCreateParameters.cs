@@ -17,6 +17,8 @@ internal sealed record NetworksCreateParameters
 
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
-    /// <summary>Asked for below API 1.44, where names may repeat; a best effort of the Engine, not a guarantee.</summary>
+    /// <summary>
+    /// Asked for below API 1.44, where names may repeat; a best effort of the Engine, not a guarantee.
+    /// </summary>
     public bool? CheckDuplicate { get; init; }
 }

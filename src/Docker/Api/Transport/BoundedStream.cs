@@ -32,7 +32,8 @@ internal sealed class BoundedStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Counted(await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 
     public override void Flush()
@@ -50,6 +51,7 @@ internal sealed class BoundedStream : Stream
         _bytes += read;
         return _bytes <= _bytesMax
             ? read
-            : throw new DockerProtocolException($"The Docker Engine's answer is longer than the {_bytesMax} bytes that are read.");
+            : throw new DockerProtocolException(
+                $"The Docker Engine's answer is longer than the {_bytesMax} bytes that are read.");
     }
 }

@@ -44,7 +44,8 @@ internal sealed class EngineCertificates : IDisposable
         {
             return new EngineCertificates(tls);
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw Unusable(endpoint, exception.Message.TrimEnd('.'), exception);
         }
@@ -55,12 +56,13 @@ internal sealed class EngineCertificates : IDisposable
         var options = new SslClientAuthenticationOptions();
         if (_client is not null)
         {
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(_client, additionalCertificates: null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(
+                _client, additionalCertificates: null, offline: true);
         }
 
         if (_skipVerify)
         {
-#pragma warning disable CA5359 // The user asked for it: DOCKER_TLS without DOCKER_TLS_VERIFY, or SkipTLSVerify of a context.
+#pragma warning disable CA5359 // The user asked for it: DOCKER_TLS without DOCKER_TLS_VERIFY, or SkipTLSVerify.
             options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
@@ -81,7 +83,9 @@ internal sealed class EngineCertificates : IDisposable
         }
     }
 
-    /// <summary>Only the endpoint's own authority counts, and a private authority seldom publishes revocations.</summary>
+    /// <summary>
+    /// Only the endpoint's own authority counts, and a private authority seldom publishes revocations.
+    /// </summary>
     private X509ChainPolicy AuthorityPolicy()
     {
         var policy = new X509ChainPolicy

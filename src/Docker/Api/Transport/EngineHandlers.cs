@@ -21,7 +21,11 @@ internal sealed class EngineHandlers : IDisposable
     /// <summary>Where requests go; over a unix socket the host is a mere word.</summary>
     public Uri BaseAddress => _endpoint.IsLocal
         ? new Uri("http://docker/")
-        : new Uri($"{(_endpoint.Tls is null ? "http" : "https")}://{_endpoint.Uri.Authority}{_endpoint.Uri.AbsolutePath.TrimEnd('/')}/");
+        : new UriBuilder(_endpoint.Uri)
+        {
+            Scheme = _endpoint.Tls is null ? Uri.UriSchemeHttp : Uri.UriSchemeHttps,
+            Path = $"{_endpoint.Uri.AbsolutePath.TrimEnd('/')}/",
+        }.Uri;
 
     public SocketsHttpHandler Create(int connectionsMax)
     {
@@ -45,7 +49,8 @@ internal sealed class EngineHandlers : IDisposable
 
     public void Dispose() => _certificates?.Dispose();
 
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var socket = _endpoint.IsLocal
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
@@ -72,7 +77,9 @@ internal sealed class EngineHandlers : IDisposable
         }
     }
 
-    /// <summary>An event stream may be silent for hours; without probes, a peer that vanished would never be missed.</summary>
+    /// <summary>
+    /// An event stream may be silent for hours; without probes, a peer that vanished would never be missed.
+    /// </summary>
     private static void KeepAlive(Socket socket)
     {
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);

@@ -31,16 +31,21 @@ internal static class EngineQuery
     public static KeyValuePair<string, string?> Filters(IReadOnlyDictionary<string, IReadOnlyList<string>>? filters) =>
         new("filters", filters is null or { Count: 0 }
             ? null
-            : JsonSerializer.Serialize(filters, DockerJsonContext.Default.IReadOnlyDictionaryStringIReadOnlyListString));
+            : JsonSerializer.Serialize(
+                filters, DockerJsonContext.Default.IReadOnlyDictionaryStringIReadOnlyListString));
 
     /// <summary>The ID or name of a container, network or exec as one part of a path.</summary>
     public static string Id(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return id is "." or ".." ? throw new ArgumentException($"\"{id}\" names nothing.", nameof(id)) : Uri.EscapeDataString(id);
+        return id is "." or ".."
+            ? throw new ArgumentException($"\"{id}\" names nothing.", nameof(id))
+            : Uri.EscapeDataString(id);
     }
 
-    /// <summary>The name of an image, whose slashes stay: the Engine's router takes them, and not their escapes.</summary>
+    /// <summary>
+    /// The name of an image, whose slashes stay: the Engine's router takes them, and not their escapes.
+    /// </summary>
     public static string ImageName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

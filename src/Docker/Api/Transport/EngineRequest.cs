@@ -17,7 +17,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path)
     /// <summary>Writes a tar archive as body, into the connection.</summary>
     public Func<Stream, CancellationToken, Task>? Upload { get; init; }
 
-    /// <summary>For the call and its whole answer; null takes <see cref="DockerClientOptions.RequestTimeout"/>.</summary>
+    /// <summary>
+    /// For the call and its whole answer; null takes <see cref="DockerClientOptions.RequestTimeout"/>.
+    /// </summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Whether the path goes without the API version, as <c>/_ping</c> does.</summary>

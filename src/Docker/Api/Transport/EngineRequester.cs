@@ -39,7 +39,8 @@ internal sealed class EngineRequester : IDisposable
     public async Task NegotiateAsync(CancellationToken cancellationToken)
     {
         var request = EngineRequest.Get("/_ping") with { IsUnversioned = true, Timeout = Options.PingTimeout };
-        var announced = await CallAsync(request, static (response, _) => Task.FromResult(Announced(response)), cancellationToken)
+        var announced = await CallAsync(
+            request, static (response, _) => Task.FromResult(Announced(response)), cancellationToken)
             .ConfigureAwait(false);
         Volatile.Write(ref _apiVersion, ApiVersions.Choose(announced, Endpoint));
     }
@@ -54,7 +55,9 @@ internal sealed class EngineRequester : IDisposable
 
     /// <summary>A call that ends with its answer, all of it within the deadline.</summary>
     public async Task<T> CallAsync<T>(
-        EngineRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        EngineRequest request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         using var deadline = Deadline(request, cancellationToken);
         try
@@ -69,9 +72,13 @@ internal sealed class EngineRequester : IDisposable
         }
     }
 
-    /// <summary>A call whose answer lasts: the deadline holds for its headers, the rest is the caller's to cancel.</summary>
+    /// <summary>
+    /// A call whose answer lasts: the deadline holds for its headers, the rest is the caller's to cancel.
+    /// </summary>
     public async Task<T> StreamAsync<T>(
-        EngineRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        EngineRequest request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         using var deadline = Deadline(request, cancellationToken);
         try
@@ -145,7 +152,8 @@ internal sealed class EngineRequester : IDisposable
         }
     }
 
-    private async Task RenegotiateAsync(Version refused, DockerApiException refusal, CancellationToken cancellationToken)
+    private async Task RenegotiateAsync(
+        Version refused, DockerApiException refusal, CancellationToken cancellationToken)
     {
         await _negotiation.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -179,7 +187,8 @@ internal sealed class EngineRequester : IDisposable
 
         using (response)
         {
-            var body = await RefusalBody.ReadAsync(response, Options.ErrorBytesMax, cancellationToken).ConfigureAwait(false);
+            var body = await RefusalBody.ReadAsync(response, Options.ErrorBytesMax, cancellationToken)
+                .ConfigureAwait(false);
             throw new DockerApiException(response.StatusCode, body, request.ToString());
         }
     }
@@ -197,11 +206,12 @@ internal sealed class EngineRequester : IDisposable
         else if (request.Json is { } json)
         {
             message.Content = new ReadOnlyMemoryContent(json);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = Encoding.UTF8.WebName };
+            message.Content.Headers.ContentType =
+                new MediaTypeHeaderValue("application/json") { CharSet = Encoding.UTF8.WebName };
         }
         else if (request.Method != HttpMethod.Get)
         {
-            // Where a connection breaks, HttpClient sends a request without content again by itself, a start or a kill too.
+            // Where a connection breaks, HttpClient sends a request without content again by itself, a start too.
             message.Content = new ByteArrayContent([]);
         }
 

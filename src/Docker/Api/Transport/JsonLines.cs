@@ -17,7 +17,10 @@ internal static class JsonLines
     /// <exception cref="DockerProtocolException">A line is longer than the bound.</exception>
     /// <exception cref="JsonException">A line is no JSON, or the stream ends within one.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        Stream stream, JsonTypeInfo<T> type, int lineBytesMax, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream stream,
+        JsonTypeInfo<T> type,
+        int lineBytesMax,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));

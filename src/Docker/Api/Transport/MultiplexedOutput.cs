@@ -4,8 +4,9 @@ using System.Buffers.Binary;
 namespace ScaleSim.Docker.Api.Transport;
 
 /// <summary>
-/// Separates stdout from stderr. Without a terminal the Engine sends frames: one byte for the stream (0 stdin, 1 stdout,
-/// 2 stderr, 3 an error of the Engine itself), three zero bytes, the payload's length as 32 bits big-endian, the payload.
+/// Separates stdout from stderr. Without a terminal the Engine sends frames: one byte for the stream (0 stdin, 1
+/// stdout, 2 stderr, 3 an error of the Engine itself), three zero bytes, the payload's length as 32 bits big-endian,
+/// the payload.
 /// </summary>
 /// <remarks>Sample: <c>01 00 00 00 00 00 00 03 68 69 0A</c> is "hi\n" on stdout.</remarks>
 internal static class MultiplexedOutput
@@ -15,7 +16,8 @@ internal static class MultiplexedOutput
 
     /// <exception cref="DockerProtocolException">The bytes are no frames.</exception>
     /// <exception cref="EndOfStreamException">The stream ends within a frame.</exception>
-    public static async Task CopyAsync(Stream stream, OutputTail stdout, OutputTail stderr, CancellationToken cancellationToken)
+    public static async Task CopyAsync(
+        Stream stream, OutputTail stdout, OutputTail stderr, CancellationToken cancellationToken)
     {
         var header = new byte[HeaderBytes];
         while (await TryReadHeaderAsync(stream, header, cancellationToken).ConfigureAwait(false))
@@ -49,7 +51,8 @@ internal static class MultiplexedOutput
             + "A container or exec with a terminal sends none.");
     }
 
-    private static async Task<bool> TryReadHeaderAsync(Stream stream, byte[] header, CancellationToken cancellationToken)
+    private static async Task<bool> TryReadHeaderAsync(
+        Stream stream, byte[] header, CancellationToken cancellationToken)
     {
         var read = await stream.ReadAtLeastAsync(header, HeaderBytes, throwOnEndOfStream: false, cancellationToken)
             .ConfigureAwait(false);

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace ScaleSim.Docker.Api.Transport;
 
-/// <summary>Reads why the Engine refused: at most so many bytes, and what there is where the connection breaks.</summary>
+/// <summary>
+/// Reads why the Engine refused: at most so many bytes, and what there is where the connection breaks.
+/// </summary>
 internal static class RefusalBody
 {
-    public static async Task<string> ReadAsync(HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
+    public static async Task<string> ReadAsync(
+        HttpResponseMessage response, int bytesMax, CancellationToken cancellationToken)
     {
         var buffer = new byte[bytesMax];
         var length = 0;

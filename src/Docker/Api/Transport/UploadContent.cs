@@ -18,7 +18,8 @@ internal sealed class UploadContent : HttpContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(
-        Stream stream, TransportContext? context, CancellationToken cancellationToken) => _write(stream, cancellationToken);
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        _write(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {

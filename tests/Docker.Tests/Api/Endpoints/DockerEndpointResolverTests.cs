@@ -21,7 +21,8 @@ public sealed class DockerEndpointResolverTests : IDisposable
 
         var endpoint = Resolve();
 
-        Assert.Equal(("/var/run/docker.sock", "default", true), (endpoint.SocketPath, endpoint.Source, endpoint.IsLocal));
+        Assert.Equal(
+            ("/var/run/docker.sock", "default", true), (endpoint.SocketPath, endpoint.Source, endpoint.IsLocal));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class DockerEndpointResolverTests : IDisposable
 
         var refusal = Assert.Throws<DockerUnavailableException>(Resolve);
 
-        Assert.Contains("context \"lab\" (named by DOCKER_CONTEXT) does not exist", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "context \"lab\" (named by DOCKER_CONTEXT) does not exist", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("docker context ls", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +86,8 @@ public sealed class DockerEndpointResolverTests : IDisposable
     [InlineData("{\"Name\":\"lab\",\"Endpoints\":{\"docker\":{\"Host\":\"\"}}}", "has no Docker endpoint")]
     [InlineData("{\"Name\":", "can't be read")]
     [InlineData("[]", "can't be read")]
-    [InlineData("{\"Endpoints\":{\"docker\":{\"Host\":\"ssh://me@far\"}}}", "ssh://me@far (context \"lab\") can't be used")]
+    [InlineData(
+        "{\"Endpoints\":{\"docker\":{\"Host\":\"ssh://me@far\"}}}", "ssh://me@far (context \"lab\") can't be used")]
     public void Resolve_RefusesAContext_ThatIsUnusable(string meta, string expected)
     {
         _home.Write($".docker/contexts/meta/{Id("lab")}/meta.json", meta);
@@ -180,13 +183,15 @@ public sealed class DockerEndpointResolverTests : IDisposable
         Assert.Null(Resolve().Tls);
     }
 
-    private static string Id(string context) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context)));
+    private static string Id(string context) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(context)));
 
     private DockerEndpoint Resolve() => DockerEndpointResolver.Resolve(_environment.GetValueOrDefault, _home.Path);
 
     private void WriteContext(string name, string host, bool skipVerify = false, TemporaryDirectory? directory = null)
     {
-        var meta = $"{{\"Name\":\"{name}\",\"Metadata\":{{}},\"Endpoints\":{{\"docker\":{{\"Host\":\"{host}\",\"SkipTLSVerify\":{(skipVerify ? "true" : "false")}}}}}}}";
+        var endpoint = $"{{\"Host\":\"{host}\",\"SkipTLSVerify\":{(skipVerify ? "true" : "false")}}}";
+        var meta = $"{{\"Name\":\"{name}\",\"Metadata\":{{}},\"Endpoints\":{{\"docker\":{endpoint}}}}}";
         var path = $"contexts/meta/{Id(name)}/meta.json";
         (directory ?? _home).Write(directory is null ? $".docker/{path}" : path, meta);
     }

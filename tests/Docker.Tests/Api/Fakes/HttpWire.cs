@@ -39,14 +39,16 @@ internal sealed class HttpWire(Stream connection)
         return new ScriptedRequest(parts[0], parts[1], headers);
     }
 
-    public async Task<byte[]> ReadBodyAsync(IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    public async Task<byte[]> ReadBodyAsync(
+        IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         if (headers.TryGetValue("transfer-encoding", out var encoding) && encoding == "chunked")
         {
             return await ReadChunksAsync(cancellationToken);
         }
 
-        var length = headers.TryGetValue("content-length", out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : 0;
+        var length =
+            headers.TryGetValue("content-length", out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : 0;
         var body = new byte[length];
         await connection.ReadExactlyAsync(body, cancellationToken);
         return body;

@@ -4,7 +4,8 @@ using System.Text;
 namespace ScaleSim.Docker.Tests.Api.Fakes;
 
 /// <summary>One request and the raw bytes that answer it.</summary>
-internal sealed class ScriptedExchange(ScriptedRequest request, HttpWire wire, Stream connection, CancellationToken stop)
+internal sealed class ScriptedExchange(
+    ScriptedRequest request, HttpWire wire, Stream connection, CancellationToken stop)
 {
     private bool _bodyRead;
 
@@ -42,7 +43,9 @@ internal sealed class ScriptedExchange(ScriptedRequest request, HttpWire wire, S
     public Task AnswerAsync(int status, string body = "", string headers = "") =>
         SendAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status} Scripted\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+            $"HTTP/1.1 {status} Scripted\r\n{headers}")
+            + string.Create(
+                CultureInfo.InvariantCulture, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
     public Task BeginChunkedAsync(int status = 200, string headers = "") =>
         SendAsync($"HTTP/1.1 {status} Scripted\r\n{headers}Transfer-Encoding: chunked\r\n\r\n");

@@ -19,7 +19,7 @@ internal sealed record ScriptedRequest(string Method, string Target, IReadOnlyDi
     /// <summary>A query parameter, unescaped; null where it is not there.</summary>
     public string? Query(string name)
     {
-        var query = Target.Contains('?', StringComparison.Ordinal) ? Target[(Target.IndexOf('?', StringComparison.Ordinal) + 1)..] : "";
+        var query = Target.Contains('?', StringComparison.Ordinal) ? Target.Split('?', 2)[1] : "";
         return query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(parameter => parameter.Split('=', 2))
             .Where(parameter => parameter[0] == name)

@@ -25,7 +25,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         _listener = tcp
             ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _listener.Bind(tcp ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(_directory.File("d.sock")));
+        _listener.Bind(
+            tcp ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(_directory.File("d.sock")));
         _listener.Listen(128);
         Endpoint = tcp
             ? DockerEndpoint.Tcp("127.0.0.1", ((IPEndPoint)_listener.LocalEndPoint!).Port, "test")
@@ -74,7 +75,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _connections.Add(ServeAsync(await _listener.AcceptAsync(_stop.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The server has ended.
         }

@@ -32,7 +32,8 @@ internal sealed class SocketProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public DockerEndpoint Endpoint(DockerTls? tls = null) => DockerEndpoint.Tcp("127.0.0.1", Port, "test", tls ?? _certificates?.Tls);
+    public DockerEndpoint Endpoint(DockerTls? tls = null) => DockerEndpoint.Tcp(
+        "127.0.0.1", Port, "test", tls ?? _certificates?.Tls);
 
     public async ValueTask DisposeAsync()
     {
@@ -52,7 +53,8 @@ internal sealed class SocketProxy : IAsyncDisposable
                 _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The proxy has ended.
         }

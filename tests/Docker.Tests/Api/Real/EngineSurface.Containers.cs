@@ -33,7 +33,8 @@ public abstract partial class EngineSurface
         Assert.Equal("first", config.GetProperty("Hostname").GetString());
         Assert.Equal("example.internal", config.GetProperty("Domainname").GetString());
         Assert.Equal("1000:1000", config.GetProperty("User").GetString());
-        Assert.Equal(["A=b c", "U=\u00fc<&>", "PATH=/bin"], config.GetProperty("Env").EnumerateArray().Select(env => env.GetString()));
+        var env = config.GetProperty("Env").EnumerateArray().Select(one => one.GetString());
+        Assert.Equal(["A=b c", "U=\u00fc<&>", "PATH=/bin"], env);
         Assert.Equal("/tmp", config.GetProperty("WorkingDir").GetString());
         Assert.Equal("SIGINT", config.GetProperty("StopSignal").GetString());
         Assert.Equal(1, config.GetProperty("StopTimeout").GetInt32());
@@ -41,11 +42,14 @@ public abstract partial class EngineSurface
         Assert.Equal("NONE", config.GetProperty("Healthcheck").GetProperty("Test")[0].GetString());
         Assert.True(config.GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
         Assert.Equal(name, config.GetProperty("Labels").GetProperty("scalesim.test.name").GetString());
-        Assert.Equal("/volume", truth.GetProperty("Mounts").EnumerateArray().Single(mount => mount.GetProperty("Type").GetString() == "volume").GetProperty("Destination").GetString());
+        var volume = truth.GetProperty("Mounts").EnumerateArray()
+            .Single(mount => mount.GetProperty("Type").GetString() == "volume");
+        Assert.Equal("/volume", volume.GetProperty("Destination").GetString());
         AssertLimited(truth.GetProperty("HostConfig"));
         if (client.ApiVersion >= new Version(1, 43))
         {
-            Assert.Equal("annotation", truth.GetProperty("HostConfig").GetProperty("Annotations").GetProperty("scalesim.test").GetString());
+            var annotations = truth.GetProperty("HostConfig").GetProperty("Annotations");
+            Assert.Equal("annotation", annotations.GetProperty("scalesim.test").GetString());
         }
     }
 
@@ -83,7 +87,8 @@ public abstract partial class EngineSurface
     {
         var client = await engine.ClientAsync();
         var containers = client.Containers;
-        var parameters = await ParametersAsync(Name(), "sh", "-c", "trap 'exit 3' TERM; while true; do sleep 0.05; done");
+        var parameters = await ParametersAsync(
+            Name(), "sh", "-c", "trap 'exit 3' TERM; while true; do sleep 0.05; done");
         var id = await StartAsync(client, parameters);
 
         Assert.False(await containers.StartContainerAsync(id, None));
@@ -118,18 +123,22 @@ public abstract partial class EngineSurface
         var parameters = await ParametersAsync(name);
         var id = await StartAsync(client, parameters);
 
-        var missing = await RefusedAsync(HttpStatusCode.NotFound, () => containers.InspectContainerAsync($"{name}-no", None));
+        var missing = await RefusedAsync(
+            HttpStatusCode.NotFound, () => containers.InspectContainerAsync($"{name}-no", None));
         Assert.Contains($"No such container: {name}-no", missing.Message, StringComparison.Ordinal);
-        await RefusedAsync(HttpStatusCode.NotFound, () => containers.RemoveContainerAsync($"{name}-no", true, true, None));
+        await RefusedAsync(
+            HttpStatusCode.NotFound, () => containers.RemoveContainerAsync($"{name}-no", true, true, None));
         await RefusedAsync(HttpStatusCode.NotFound, () => containers.KillContainerAsync($"{name}-no", "SIGKILL", None));
         await RefusedAsync(HttpStatusCode.Conflict, () => containers.CreateContainerAsync(parameters, None));
-        await RefusedAsync(HttpStatusCode.Conflict, () => containers.RemoveContainerAsync(id, force: false, true, None));
+        await RefusedAsync(
+            HttpStatusCode.Conflict, () => containers.RemoveContainerAsync(id, force: false, true, None));
         await RefusedAsync(HttpStatusCode.NotFound, () => containers.CreateContainerAsync(
             parameters with { Name = $"{name}-x", Image = $"{engine.Repository}:missing" }, None));
         await RefusedAsync(HttpStatusCode.BadRequest, () => containers.CreateContainerAsync(
             parameters with { Name = $"{name}-x", HostConfig = new HostConfig { Memory = 1 } }, None));
         await containers.RemoveContainerAsync(id, force: true, removeVolumes: true, None);
-        await RefusedAsync(HttpStatusCode.NotFound, () => client.Images.InspectImageAsync($"{engine.Repository}:missing", None));
+        await RefusedAsync(
+            HttpStatusCode.NotFound, () => client.Images.InspectImageAsync($"{engine.Repository}:missing", None));
         await RefusedAsync(HttpStatusCode.NotFound, () => client.Networks.InspectNetworkAsync($"{name}-no", None));
     }
 
@@ -143,10 +152,14 @@ public abstract partial class EngineSurface
         var labels = Labels(group);
         var running = await StartAsync(client, first with { Labels = labels });
         var created = (await client.Containers.CreateContainerAsync(second with { Labels = labels }, None)).ID;
-        var filters = new Dictionary<string, IReadOnlyList<string>> { ["label"] = [$"scalesim.test.name={group}", engine.Label] };
+        var filters = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["label"] = [$"scalesim.test.name={group}", engine.Label],
+        };
 
         var up = await client.Containers.ListContainersAsync(new ContainersListParameters { Filters = filters }, None);
-        var all = await client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = filters }, None);
+        var all = await client.Containers.ListContainersAsync(
+            new ContainersListParameters { All = true, Filters = filters }, None);
         var newest = await client.Containers.ListContainersAsync(
             new ContainersListParameters { All = true, Limit = 1, Filters = filters }, None);
 
@@ -180,9 +193,8 @@ public abstract partial class EngineSurface
             },
             None);
 
-        Assert.Equal(
-            $"{96 << 20} 50 on-failure 2",
-            await InspectAsync(id, "{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}} {{.HostConfig.RestartPolicy.Name}} {{.HostConfig.RestartPolicy.MaximumRetryCount}}"));
+        Assert.Equal($"{96 << 20} 50", await InspectAsync(id, "{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}"));
+        Assert.Equal("{on-failure 2}", await InspectAsync(id, "{{.HostConfig.RestartPolicy}}"));
     }
 
     [DockerFact]

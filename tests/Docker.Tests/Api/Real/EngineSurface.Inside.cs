@@ -19,7 +19,8 @@ public abstract partial class EngineSurface
 
         var all = await client.Containers.GetContainerLogsAsync(id, tail: null, since: null, None);
         var last = await client.Containers.GetContainerLogsAsync(id, tail: 2, since: null, None);
-        var future = await client.Containers.GetContainerLogsAsync(id, null, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), None);
+        var future = await client.Containers.GetContainerLogsAsync(
+            id, null, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero), None);
         var bounded = await client.Containers.GetContainerLogsAsync(id, null, null, bytesMax: 7, None);
 
         Assert.Equal("out 1\nout 2\nout 3\nout 4\nout 5\n", all.Stdout);
@@ -76,7 +77,8 @@ public abstract partial class EngineSurface
         var id = await engine.IdleContainerAsync();
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Exec.RunAsync(id, ["sleep", "3600"], cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.Exec.RunAsync(id, ["sleep", "3600"], cancel.Token));
     }
 
     [DockerFact]
@@ -97,7 +99,8 @@ public abstract partial class EngineSurface
         Assert.Equal("from outside", await DockerCli.RunAsync("exec", id, "cat", "/tmp/note"));
         tar.Position = 0;
         await RefusedAsync(
-            HttpStatusCode.NotFound, () => client.Containers.ExtractArchiveToContainerAsync(id, "/no/such/place", tar, None));
+            HttpStatusCode.NotFound,
+            () => client.Containers.ExtractArchiveToContainerAsync(id, "/no/such/place", tar, None));
     }
 
     [DockerFact]

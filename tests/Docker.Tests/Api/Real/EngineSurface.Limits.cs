@@ -21,7 +21,12 @@ public abstract partial class EngineSurface
         LogConfig = new LogConfig
         {
             Type = "local",
-            Config = new Dictionary<string, string> { ["max-size"] = "1m", ["max-file"] = "2", ["mode"] = "non-blocking" },
+            Config = new Dictionary<string, string>
+            {
+                ["max-size"] = "1m",
+                ["max-file"] = "2",
+                ["mode"] = "non-blocking",
+            },
         },
         Init = false,
         Ulimits = [new Ulimit { Name = "nofile", Soft = 1024, Hard = 4096 }],
@@ -29,7 +34,15 @@ public abstract partial class EngineSurface
         OomScoreAdj = 500,
         IpcMode = "private",
         ShmSize = 1 << 20,
-        Mounts = [new Mount { Type = "tmpfs", Target = "/more", TmpfsOptions = new TmpfsOptions { SizeBytes = 1 << 20, Mode = 0x3FF } }],
+        Mounts =
+        [
+            new Mount
+            {
+                Type = "tmpfs",
+                Target = "/more",
+                TmpfsOptions = new TmpfsOptions { SizeBytes = 1 << 20, Mode = 0x3FF },
+            },
+        ],
         AutoRemove = false,
         Annotations = new Dictionary<string, string> { ["scalesim.test"] = "annotation" },
     };
@@ -47,7 +60,8 @@ public abstract partial class EngineSurface
         Assert.EndsWith("CHOWN", host.GetProperty("CapAdd")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal("no-new-privileges", host.GetProperty("SecurityOpt")[0].GetString());
         Assert.Equal("local", host.GetProperty("LogConfig").GetProperty("Type").GetString());
-        Assert.Equal("non-blocking", host.GetProperty("LogConfig").GetProperty("Config").GetProperty("mode").GetString());
+        Assert.Equal(
+            "non-blocking", host.GetProperty("LogConfig").GetProperty("Config").GetProperty("mode").GetString());
         Assert.False(host.GetProperty("Init").GetBoolean());
         Assert.Equal(4096, host.GetProperty("Ulimits")[0].GetProperty("Hard").GetInt64());
         Assert.Equal("on-failure", host.GetProperty("RestartPolicy").GetProperty("Name").GetString());
@@ -55,6 +69,7 @@ public abstract partial class EngineSurface
         Assert.Equal(500, host.GetProperty("OomScoreAdj").GetInt32());
         Assert.Equal("private", host.GetProperty("IpcMode").GetString());
         Assert.Equal(1 << 20, host.GetProperty("ShmSize").GetInt64());
-        Assert.Equal(1 << 20, host.GetProperty("Mounts")[0].GetProperty("TmpfsOptions").GetProperty("SizeBytes").GetInt64());
+        Assert.Equal(
+            1 << 20, host.GetProperty("Mounts")[0].GetProperty("TmpfsOptions").GetProperty("SizeBytes").GetInt64());
     }
 }

@@ -6,7 +6,9 @@ namespace ScaleSim.Docker.Tests.Api.Real;
 
 public abstract partial class EngineSurface
 {
-    /// <summary>Blocks out of 198.19.128.0/17, one for each transport and Engine process; never two tests at once on one.</summary>
+    /// <summary>
+    /// Blocks out of 198.19.128.0/17, one for each transport and Engine process; never two tests at once on one.
+    /// </summary>
     private static int _subnets = Environment.ProcessId;
 
     [DockerFact]
@@ -39,16 +41,20 @@ public abstract partial class EngineSurface
             },
         });
         var joiner = await ParametersAsync($"{name}-w");
-        var worker = await StartAsync(client, joiner with { HostConfig = new HostConfig { NetworkMode = $"container:{node}" } });
+        var worker = await StartAsync(
+            client, joiner with { HostConfig = new HostConfig { NetworkMode = $"container:{node}" } });
 
         var inspected = await client.Containers.InspectContainerAsync(node, None);
         var endpoint = inspected.NetworkSettings.Networks[name];
         Assert.Equal(address, endpoint.IPAddress);
-        Assert.Equal(address, await InspectAsync(node, $"{{{{(index .NetworkSettings.Networks \"{name}\").IPAddress}}}}"));
+        Assert.Equal(
+            address, await InspectAsync(node, $"{{{{(index .NetworkSettings.Networks \"{name}\").IPAddress}}}}"));
         Assert.Contains("worker-0001.test.scalesim.internal", endpoint.Aliases!);
         Assert.Equal("node-001", (await client.Containers.InspectContainerAsync(worker, None)).Config.Hostname);
-        Assert.Contains("198.18.0.1\tmaster", await DockerCli.RunAsync("exec", worker, "cat", "/etc/hosts"), StringComparison.Ordinal);
-        Assert.Equal("40000\t60000", await DockerCli.RunAsync("exec", worker, "cat", "/proc/sys/net/ipv4/ip_local_port_range"));
+        var hosts = await DockerCli.RunAsync("exec", worker, "cat", "/etc/hosts");
+        Assert.Contains("198.18.0.1\tmaster", hosts, StringComparison.Ordinal);
+        Assert.Equal(
+            "40000\t60000", await DockerCli.RunAsync("exec", worker, "cat", "/proc/sys/net/ipv4/ip_local_port_range"));
 
         var network = await client.Networks.InspectNetworkAsync(created, None);
         Assert.Equal($"{address}/28", network.Containers[node].IPv4Address);
@@ -73,7 +79,8 @@ public abstract partial class EngineSurface
         Assert.Equal((id, name, "bridge", false), (listed.ID, listed.Name, listed.Driver, listed.Internal));
         Assert.Equal(subnet, listed.IPAM.Config![0].Subnet);
         Assert.Equal(subnet, config.GetProperty("Subnet").GetString());
-        Assert.Equal(subnet.Replace(".0/28", ".8/29", StringComparison.Ordinal), config.GetProperty("IPRange").GetString());
+        Assert.Equal(
+            subnet.Replace(".0/28", ".8/29", StringComparison.Ordinal), config.GetProperty("IPRange").GetString());
         Assert.Equal("1400", truth.GetProperty("Options").GetProperty("com.docker.network.driver.mtu").GetString());
         Assert.Equal(name, truth.GetProperty("Labels").GetProperty("scalesim.test.name").GetString());
         Assert.False(truth.GetProperty("EnableIPv6").GetBoolean());
@@ -105,7 +112,10 @@ public abstract partial class EngineSurface
                 Options = new Dictionary<string, string> { ["com.docker.network.driver.mtu"] = "1400" },
                 IPAM = new IPAM
                 {
-                    Config = [new IPAMConfig { Subnet = $"{block}.0/28", IPRange = $"{block}.8/29", Gateway = $"{block}.1" }],
+                    Config =
+                    [
+                        new IPAMConfig { Subnet = $"{block}.0/28", IPRange = $"{block}.8/29", Gateway = $"{block}.1" },
+                    ],
                 },
             };
             try

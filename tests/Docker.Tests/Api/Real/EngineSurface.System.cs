@@ -48,7 +48,8 @@ public abstract partial class EngineSurface
     public async Task GetVersion_And_Ping_SayWhatDockerVersionSays()
     {
         var client = await engine.ClientAsync();
-        var truth = await DockerCli.RunAsync("version", "--format", "{{.Server.Version}} {{.Server.APIVersion}} {{.Server.MinAPIVersion}}");
+        var truth = await DockerCli.RunAsync(
+            "version", "--format", "{{.Server.Version}} {{.Server.APIVersion}} {{.Server.MinAPIVersion}}");
 
         var version = await client.System.GetVersionAsync(None);
         var ping = await client.System.PingAsync(None);
@@ -87,7 +88,8 @@ public abstract partial class EngineSurface
         }
 
         Assert.Equal(["create", "start", "die"], seen.Select(message => message.Action));
-        Assert.All(seen, message => Assert.Equal((id, "container", "local"), (message.Actor.ID, message.Type, message.Scope)));
+        Assert.All(seen, message => Assert.Equal(
+            (id, "container", "local"), (message.Actor.ID, message.Type, message.Scope)));
         Assert.Equal("7", seen[^1].Actor.Attributes["exitCode"]);
         Assert.Equal(name, seen[^1].Actor.Attributes["scalesim.test.name"]);
         Assert.Equal(seen[0].Time, seen[0].TimeNano / 1_000_000_000);

@@ -39,7 +39,8 @@ public abstract partial class EngineSurface(RealEngine engine)
         return created.ID;
     }
 
-    private static Task<string> InspectAsync(string id, string format) => DockerCli.RunAsync("inspect", "--format", format, id);
+    private static Task<string> InspectAsync(string id, string format) => DockerCli.RunAsync(
+        "inspect", "--format", format, id);
 
     private static async Task<JsonElement> InspectAsync(string id)
     {

@@ -64,7 +64,8 @@ public abstract class RealEngine : IAsyncLifetime
     protected void CloseLater(Func<ValueTask> close) => _closings.Add(close);
 
     private async Task<string> LoadAsync() =>
-        await ImageLoader.EnsureAsync(await ClientAsync(), await TestImage.CreateAsync(Repository), CancellationToken.None);
+        await ImageLoader.EnsureAsync(
+            await ClientAsync(), await TestImage.CreateAsync(Repository), CancellationToken.None);
 
     private async Task<string> StartAsync() => await DockerCli.RunAsync(
         "run", "-d", "--network", "none", "--label", Label, await ImageIdAsync(), "sleep", "3600");
