@@ -1,7 +1,9 @@
 namespace ScaleSim.Core.Engines;
 
 /// <summary>How a plan is started.</summary>
-/// <param name="Concurrency">Requests in flight at the engine; more than twice the cores gains nothing (measured).</param>
+/// <param name="Concurrency">
+/// Requests in flight at the engine; more than twice the cores gains nothing (measured).
+/// </param>
 public sealed record StartOptions(int Concurrency)
 {
     /// <value>The most requests in flight that may be asked for.</value>

@@ -2,10 +2,10 @@ namespace ScaleSim.Core.Masters;
 
 /// <summary>Gets a master's Prometheus page and reads what the spec names.</summary>
 /// <param name="http">Pooled; its own timeout does not matter here.</param>
-/// <param name="page">The address of the page, such as <c>http://198.18.0.1:19998/metrics</c>.</param>
+/// <param name="page">The address of the page now, such as <c>http://198.18.0.1:19998/metrics</c>.</param>
 /// <param name="spec">What to read.</param>
 /// <param name="time">The clock that bounds a request.</param>
-public sealed class MetricsPageReader(HttpClient http, Uri page, MasterMetricsSpec spec, TimeProvider time)
+public sealed class MetricsPageReader(HttpClient http, Func<Uri> page, MasterMetricsSpec spec, TimeProvider time)
 {
     /// <value>Within a sample's second, so that a master that hangs costs its columns and no others.</value>
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(900);
@@ -20,7 +20,7 @@ public sealed class MetricsPageReader(HttpClient http, Uri page, MasterMetricsSp
         try
         {
             using HttpResponseMessage response = await http
-                .GetAsync(page, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+                .GetAsync(page(), HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
                 return null;

@@ -42,7 +42,7 @@ public sealed record ClusterDemand
         IReadOnlyList<Packing> packings = Packing.WithoutLimit(spec);
         int nodes = packings.Sum(packing => packing.Nodes);
         int sandboxes = packings.Sum(packing => packing.Sandboxes);
-        MemoryPlan memory = MemoryPlanner.Add(spec.Shim, packings, availableBytes: 0);
+        MemoryPlan memory = MemoryPlanner.Add(spec, packings, availableBytes: 0);
         return new ClusterDemand
         {
             Workers = spec.Workers,

@@ -15,7 +15,7 @@ internal static class MemoryPlanner
         PlanErrors errors,
         ICollection<string> warnings)
     {
-        MemoryPlan memory = Add(spec.Shim, packings, facts.MemoryAvailableBytes);
+        MemoryPlan memory = Add(spec, packings, facts.MemoryAvailableBytes);
         RefuseRamdisks(spec, memory, errors);
         if (memory.IdleBytes > memory.AvailableBytes)
         {
@@ -29,13 +29,12 @@ internal static class MemoryPlanner
         return memory;
     }
 
-    /// <summary>What the cluster takes, idle and with every limit reached.</summary>
-    public static MemoryPlan Add(ShimSharing shim, IReadOnlyList<Packing> packings, long availableBytes)
+    public static MemoryPlan Add(ClusterSpec spec, IReadOnlyList<Packing> packings, long availableBytes)
     {
         long ofNodes = packings.Sum(packing => packing.Sandboxes) * MemoryModel.ContainerBytes;
         return new MemoryPlan(
-            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(shim)) + ofNodes,
-            packings.Sum(packing => packing.Group.Count * packing.FullBytes(shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.IdleBytes(spec.Shim)) + ofNodes,
+            packings.Sum(packing => packing.Group.Count * packing.FullBytes(spec.Shim)) + ofNodes,
             availableBytes);
     }
 

@@ -21,7 +21,9 @@ public sealed record ClusterSpec
     /// <value>How to ask the master who has registered; null when it can't be asked.</value>
     public RegistrationSpec? Registered { get; init; }
 
-    /// <value>Where the workers' ports are taken from. Default: 20000-31999, below the kernel's ephemeral range.</value>
+    /// <value>
+    /// Where the workers' ports are taken from. Default: 20000-31999, below the kernel's ephemeral range.
+    /// </value>
     public PortRange Ports { get; init; } = PortRange.Default;
 
     public Exposure Expose { get; init; } = Exposure.Auto;
@@ -31,7 +33,9 @@ public sealed record ClusterSpec
 
     public ShimSharing Shim { get; init; } = ShimSharing.Worker;
 
-    /// <value>Whether a cluster whose every limit reached would not fit in memory is refused, not only warned of.</value>
+    /// <value>
+    /// Whether a cluster whose every limit reached would not fit in memory is refused, not only warned of.
+    /// </value>
     public bool StrictMemory { get; init; }
 
     /// <value>The seed of everything that a run chooses at random.</value>

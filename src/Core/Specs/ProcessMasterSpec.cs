@@ -18,6 +18,8 @@ public sealed record ProcessMasterSpec : MasterSpec
     /// <value>The counter of requests on that page; null where there is none.</value>
     public string? RequestsMetric { get; init; }
 
-    /// <value>The histogram of the requests' seconds on that page, without <c>_bucket</c>; null where there is none.</value>
+    /// <value>
+    /// The histogram of the requests' seconds on that page, without <c>_bucket</c>; null where there is none.
+    /// </value>
     public string? LatencyMetric { get; init; }
 }

@@ -10,17 +10,18 @@ internal sealed class MasterWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _sampling;
 
-    public MasterWatch(LiveCluster live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
+    /// <param name="live">The cluster as it is now: another plan may have replaced the first.</param>
+    public MasterWatch(Func<LiveCluster> live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
     {
-        var spec = live.Plan.Spec.Master as ProcessMasterSpec;
+        var spec = live().Plan.Spec.Master as ProcessMasterSpec;
         MetricsPageReader? page = spec?.MetricsPath is { } path
             ? new MetricsPageReader(
                 services.Http,
-                new Uri($"http://{live.Plan.Master.Endpoint}{path}"),
+                () => new Uri($"http://{live().Plan.Master.Endpoint}{path}"),
                 new MasterMetricsSpec(spec.RequestsMetric, spec.LatencyMetric),
                 services.Time)
             : null;
-        var sampler = new MasterSampler(() => live.Master.ProcessId, page, services.Time);
+        var sampler = new MasterSampler(() => live().Master.ProcessId, page, services.Time);
         _sampling = sampler.RunAsync(startedAt, report.Add, _stop.Token);
     }
 

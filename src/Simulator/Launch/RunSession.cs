@@ -23,6 +23,7 @@ internal sealed class RunSession
     private readonly CheckRunner _checks;
     private readonly SnapshotPump _pump;
     private LiveCluster? _live;
+    private MasterWatch? _masterWatch;
 
     public RunSession(
         ClusterSetup setup,
@@ -50,6 +51,7 @@ internal sealed class RunSession
         Verdict verdict = await AttemptAsync(cancellationToken);
         _tracker.Decide(verdict.Outcome, verdict.ExitCode, verdict.Failure);
         _tracker.Enter(RunPhase.Report);
+        await (_masterWatch?.DisposeAsync() ?? ValueTask.CompletedTask);
         await KeepLogsAsync();
         if (_live is not null)
         {
@@ -67,7 +69,7 @@ internal sealed class RunSession
         {
             var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
             await launcher.LaunchAsync(
-                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, live => _live = live, cancellationToken);
+                _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Adopt, cancellationToken);
             return await UseClusterAsync(_live!, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -89,11 +91,17 @@ internal sealed class RunSession
         }
     }
 
+    /// <summary>From here on there is something to remove, and soon a master to sample: its first load is the storm.</summary>
+    private void Adopt(LiveCluster live)
+    {
+        _live = live;
+        _masterWatch ??= new MasterWatch(() => _live!, _services, _tracker.Snapshot().StartedAt, _report);
+    }
+
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task deaths = FollowDeathsAsync(live, deathsStop.Token);
-        await using var master = new MasterWatch(live, _services, _tracker.Snapshot().StartedAt, _report);
         try
         {
             CheckContext context = ContextOf(live);

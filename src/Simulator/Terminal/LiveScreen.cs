@@ -9,9 +9,11 @@ internal sealed class LiveScreen(IAnsiConsole console)
     private LiveDisplayContext? _context;
     private TaskCompletionSource? _end;
     private Task? _running;
+    private IRenderable? _last;
 
     public void Show(IRenderable content)
     {
+        _last = content;
         if (_context is null)
         {
             Begin(content);
@@ -29,14 +31,19 @@ internal sealed class LiveScreen(IAnsiConsole console)
             await _running;
             _running = null;
             _context = null;
+            console.Write(_last!);
         }
     }
 
-    /// <summary>The display calls back before it first waits, so the context is there when this returns.</summary>
+    /// <summary>
+    /// The display calls back before it first waits, so the context is there when this returns. It never shrinks and
+    /// cuts what is higher than the terminal, so at its end it is cleared, and its last content written as it is.
+    /// </summary>
     private void Begin(IRenderable content)
     {
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _running = console.Live(content)
+            .AutoClear(true)
             .Overflow(VerticalOverflow.Ellipsis)
             .Cropping(VerticalOverflowCropping.Top)
             .StartAsync(context =>

@@ -18,24 +18,24 @@ internal sealed class MasterClient(HttpClient http, Uri master)
     public Task<LeaseResponse> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken) => PostAsync(
         Routes.WorkerLease,
         request,
-        ReferenceJson.Wire.LeaseRequest,
-        ReferenceJson.Wire.LeaseResponse,
+        WorkerJson.Wire.LeaseRequest,
+        WorkerJson.Wire.LeaseResponse,
         cancellationToken);
 
     /// <summary>Registers.</summary>
     public Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken) => PostAsync(
         Routes.WorkerRegister,
         request,
-        ReferenceJson.Wire.RegisterRequest,
-        ReferenceJson.Wire.RegisterResponse,
+        WorkerJson.Wire.RegisterRequest,
+        WorkerJson.Wire.RegisterResponse,
         cancellationToken);
 
     /// <summary>Tells that the worker lives.</summary>
     public Task<HeartbeatResponse> HeartbeatAsync(HeartbeatRequest request, CancellationToken cancellationToken) => PostAsync(
         Routes.WorkerHeartbeat,
         request,
-        ReferenceJson.Wire.HeartbeatRequest,
-        ReferenceJson.Wire.HeartbeatResponse,
+        WorkerJson.Wire.HeartbeatRequest,
+        WorkerJson.Wire.HeartbeatResponse,
         cancellationToken);
 
     private async Task<TResponse> PostAsync<TRequest, TResponse>(
@@ -66,7 +66,7 @@ internal sealed class MasterClient(HttpClient http, Uri master)
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync(body, ReferenceJson.Wire.ErrorResponse, cancellationToken) is { } error)
+            if (await JsonSerializer.DeserializeAsync(body, WorkerJson.Wire.ErrorResponse, cancellationToken) is { } error)
             {
                 return error;
             }

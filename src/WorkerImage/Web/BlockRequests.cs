@@ -21,7 +21,7 @@ internal sealed class BlockRequests(BlockStore store, News news, ILogger logger)
     public void Dispose() => _transfers.Dispose();
 
     public Task ListAsync(HttpContext context) =>
-        JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, store.List(), ReferenceJson.Wire.IReadOnlyListBlockInfo);
+        JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, store.List(), WorkerJson.Wire.IReadOnlyListBlockInfo);
 
     public async Task PutAsync(HttpContext context, long id)
     {
@@ -41,12 +41,12 @@ internal sealed class BlockRequests(BlockStore store, News news, ILogger logger)
         if (expected is not null && store.Find(id) is { } known && known == new BlockInfo(id, length, expected.Value))
         {
             // The same block again: its first answer was lost on the way.
-            await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, known, ReferenceJson.Wire.BlockInfo);
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, known, WorkerJson.Wire.BlockInfo);
             return;
         }
 
         var block = await ReceiveAsync(context, id, length, expected);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, block, ReferenceJson.Wire.BlockInfo);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, block, WorkerJson.Wire.BlockInfo);
     }
 
     public async Task GetAsync(HttpContext context, long id)

@@ -26,7 +26,7 @@ internal sealed class InfoRequests(WorkerSettings settings, BlockStore store, Ma
             CapacityBytes = usage.CapacityBytes,
             UsedBytes = usage.UsedBytes,
         };
-        return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, health, ReferenceJson.Wire.WorkerHealth);
+        return JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, health, WorkerJson.Wire.WorkerHealth);
     }
 
     public async Task MetricsAsync(HttpContext context)

@@ -23,5 +23,5 @@ internal static class JsonAnswer
         context,
         status,
         new ErrorResponse { Code = code, Message = message },
-        ReferenceJson.Wire.ErrorResponse);
+        WorkerJson.Wire.ErrorResponse);
 }

@@ -4,7 +4,7 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
 using ScaleSim.Core.Tests.Planning;
-using ScaleSim.Tests.Shared;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Core.Tests.Engines;
 

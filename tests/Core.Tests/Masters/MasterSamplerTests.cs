@@ -91,7 +91,7 @@ public sealed class MasterSamplerTests : IDisposable
     {
         var http = new HttpClient(ScriptedHandler.Pages(() => _page));
         var page = new MetricsPageReader(
-            http, new Uri("http://master/metrics"), new MasterMetricsSpec("requests_total", "seconds"), _time);
+            http, () => new Uri("http://master/metrics"), new MasterMetricsSpec("requests_total", "seconds"), _time);
         var sampler = new MasterSampler(() => _processId, page, _time, new ProcessReader(_proc.Path));
         return sampler.RunAsync(_time.GetUtcNow(), _samples.Enqueue, _cancellation.Token);
     }

@@ -81,7 +81,7 @@ public sealed class MetricsPageReaderTests
     private async Task<MasterMetrics?> ReadAsync(HttpMessageHandler handler, CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(handler);
-        var reader = new MetricsPageReader(http, Page, new MasterMetricsSpec("requests_total", "seconds"), _time);
+        var reader = new MetricsPageReader(http, () => Page, new MasterMetricsSpec("requests_total", "seconds"), _time);
         return await reader.ReadAsync(cancellationToken);
     }
 }

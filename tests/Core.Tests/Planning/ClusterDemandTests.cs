@@ -27,6 +27,7 @@ public sealed class ClusterDemandTests
     [InlineData(1, null, ShimSharing.Worker)]
     [InlineData(250, null, ShimSharing.Worker)]
     [InlineData(250, 1, ShimSharing.Worker)]
+    [InlineData(250, 1, ShimSharing.Node)]
     [InlineData(250, 40, ShimSharing.Node)]
     public void Of_IsWhatThePlannerPlans_WhereItFits(int workers, int? perNode, ShimSharing shim)
     {

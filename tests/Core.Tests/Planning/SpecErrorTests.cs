@@ -111,7 +111,7 @@ public sealed class SpecErrorTests
             Samples.Spec(100_001), "asks for 100001 workers; the most that one cluster may have is 100000"),
         ["count int"] = (Samples.Spec(10_000_000), "asks for 10000000 workers"),
         ["count sum"] = (
-            Samples.Spec(Samples.Group(int.MaxValue, "a"), Samples.Group(int.MaxValue, "b")), "4294967295 workers"),
+            Samples.Spec(Samples.Group(int.MaxValue, "a"), Samples.Group(int.MaxValue, "b")), "4294967294 workers"),
         ["per node 0"] = (With(group => group with { PerNode = 0 }), "asks for 0 workers per node"),
         ["per node over"] = (With(group => group with { PerNode = 1001 }), "asks for 1001 workers per node"),
         ["nodes over"] = (

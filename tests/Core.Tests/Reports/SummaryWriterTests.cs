@@ -22,7 +22,7 @@ public sealed class SummaryWriterTests : IDisposable
             WorkersFailed = 1,
             Outcome = RunOutcome.Failed,
             ExitCode = 1,
-            Failure = "1 check failed",
+            Failure = "1 check's target failed: \"naïve\"",
             Checks = [ReportSamples.Check("ports-from-host", Verdict.NotApplicable, "engine fake")],
         };
         var command = new TestCommandResult(
@@ -38,7 +38,7 @@ public sealed class SummaryWriterTests : IDisposable
         Assert.Equal(["run", "--workers", "3", "--token", "***"], summary.Arguments);
         Assert.Equal("2026-11-21T10:51:00.123Z", summary.StartedAt);
         Assert.Equal((12000, "safeChecks", "failed"), (summary.DurationMs, summary.Phase, summary.Outcome));
-        Assert.Equal((1, "1 check failed"), (summary.ExitCode, summary.Failure));
+        Assert.Equal((1, "1 check's target failed: \"naïve\""), (summary.ExitCode, summary.Failure));
         Assert.Equal(("docker", "1.41", "runc"), (summary.Engine.Kind, summary.Engine.ApiVersion, summary.Engine.Runtime));
         Assert.Equal("AMD EPYC 7B13", summary.Machine.CpuModel);
         Assert.Equal(new NodeCounts(2, 2), summary.Nodes);
@@ -48,6 +48,7 @@ public sealed class SummaryWriterTests : IDisposable
         Assert.Equal(["./test.sh", "API_TOKEN=***"], summary.TestCommand!.Command);
         Assert.Equal(2, summary.Warnings.Count);
         Assert.Contains("3 workers share 2 cores", summary.Statement, StringComparison.Ordinal);
+        Assert.Contains("1 check's target failed: \\\"naïve\\\"", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", File.ReadAllText(path), StringComparison.Ordinal);
     }
 

@@ -36,14 +36,17 @@ public sealed class ReferenceSystemTests
     }
 
     [Fact]
-    public void MasterCommand_HasListenRunAndJournal_WhenItIsRendered()
+    public void MasterCommand_ListensAtTheGateway_AndKeepsAJournal()
     {
-        ClusterSpec spec = ReferenceSystem.CreateSpec(
-            new ReferenceOptions { Name = "demo", Workers = 3 });
-        var master = Assert.IsType<ProcessMasterSpec>(spec.Master);
-        Assert.Equal(ReferenceSystem.MasterProgram, Template.Parse(master.Command[0]).Render(_ => ""));
-        Assert.Contains("{network.gateway}:19998", master.Command);
-        Assert.Equal(["--journal", ReferenceSystem.JournalFile], master.Command.TakeLast(2));
+        ClusterPlan plan = ReferencePlans.Create(12);
+
+        IReadOnlyList<string> command = plan.Master.Command;
+
+        Assert.Equal(ReferenceSystem.MasterProgram, command[0]);
+        Assert.Equal($"{plan.Network.Gateway}:19998", command[command.ToList().IndexOf("--listen") + 1]);
+        Assert.Equal("0badcafe", command[command.ToList().IndexOf("--run") + 1]);
+        Assert.Equal("12", command[command.ToList().IndexOf("--expected-workers") + 1]);
+        Assert.Equal(["--journal", ReferenceSystem.JournalFile], command.TakeLast(2));
     }
 
     [Fact]

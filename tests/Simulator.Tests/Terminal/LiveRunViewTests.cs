@@ -20,12 +20,13 @@ public sealed class LiveRunViewTests
             view.Update(RunSamples.Removed);
         }
 
-        string last = _console.Output[_console.Output.LastIndexOf("demo:", StringComparison.Ordinal)..];
+        string last = _console.Output[(_console.Output.LastIndexOf(ShowCursor, StringComparison.Ordinal) + ShowCursor.Length)..];
+        Assert.StartsWith("\u001b[1mdemo: 4 workers", last, StringComparison.Ordinal);
         Assert.Contains("workers removed", last, StringComparison.Ordinal);
         Assert.DoesNotContain("probing", last, StringComparison.Ordinal);
+        Assert.Equal(6, last.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("probing", _console.Output, StringComparison.Ordinal);
         Assert.StartsWith(HideCursor, _console.Output, StringComparison.Ordinal);
-        Assert.Contains(ShowCursor, last, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class LiveRunViewTests
         view.Update(RunSamples.Checking with { Elapsed = RunSamples.Seconds(30) });
 
         Assert.Equal(paused, _console.Output);
-        Assert.EndsWith(ShowCursor, paused.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("checking", paused[paused.LastIndexOf(ShowCursor, StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.EndsWith("\n", paused, StringComparison.Ordinal);
 
         view.Resume();
         view.Update(RunSamples.Removed);
