@@ -45,7 +45,7 @@ data=$base/data
 address=unix://$run/docker.sock
 bridge=engine$name
 # Reserved for documentation (RFC 5737), so nobody's network, and outside of the block that clusters are given.
-bridge_address=203.0.113.1/24
+bridge_address=198.51.100.1/24
 cgroup_parent=scalesim-engine-$name
 users=/run/scalesim-engines/$name.users
 

@@ -29,10 +29,10 @@ internal sealed class ReferenceWorker : IAsyncDisposable
         _logger = loggers.CreateLogger(nameof(ReferenceWorker));
         Store = new BlockStore(ramdisk);
         _replicator = new Replicator(_http, Store, _news, _logger);
-        _link = new MasterLink(
-            settings, new MasterClient(_http, new Uri($"http://{settings.Master}")), Store, _replicator, _news, _logger);
+        var master = new MasterClient(_http, new Uri($"http://{settings.Master}"));
+        _link = new MasterLink(settings, master, Store, _replicator, _news, HeapTrimmer.Create(), _logger);
         _blockRequests = new BlockRequests(Store, _news, _logger);
-        _server = WorkerServer.Create(settings.Listen, [settings.Ports.Data, settings.Ports.Web], loggers);
+        _server = WorkerServer.Create(settings.Listen, [settings.Ports.Data, settings.Ports.Web], settings.MemoryBytes, loggers);
     }
 
     /// <summary>The blocks.</summary>

@@ -9,6 +9,8 @@ tree=$2
 
 rm -rf "$tree"
 mkdir -p "$tree/etc" "$tree/tmp" "$tree/ramdisk"
+# Where a tmpfs is mounted on a directory, it gets that one's mode, and the worker need not be root.
+chmod 1777 "$tree/tmp" "$tree/ramdisk"
 printf 'root:x:0:0:root:/:/scalesim-worker\nnobody:x:65534:65534:nobody:/:/scalesim-worker\n' > "$tree/etc/passwd"
 printf 'root:x:0:\nnogroup:x:65534:\n' > "$tree/etc/group"
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using ScaleSim.Docker.Images;
 
@@ -21,7 +22,14 @@ internal static partial class TestImage
     });
 
     public static Task<ImageArchive> CreateAsync(string repository, ImageConfig config) =>
-        ImageArchive.CreateAsync(repository, config, Files(), CancellationToken.None);
+        ImageArchive.CreateAsync(repository, config, [.. Files(), Mark(repository)], CancellationToken.None);
+
+    /// <summary>
+    /// Makes image and layer nobody else's: an Engine that removes one test's image while it loads the same image for
+    /// another may end with neither.
+    /// </summary>
+    public static ImageFile Mark(string repository) =>
+        ImageFile.FromContent("etc/scalesim-test", Encoding.UTF8.GetBytes(repository));
 
     public static IReadOnlyList<ImageFile> Files()
     {

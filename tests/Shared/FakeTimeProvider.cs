@@ -1,6 +1,8 @@
 namespace ScaleSim.Tests;
 
-/// <summary>A clock that stands still until it is advanced; timers that fall due run inside the advance, in order.</summary>
+/// <summary>
+/// A clock that stands still until it is advanced; timers that fall due run inside the advance, in order.
+/// </summary>
 internal sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -53,7 +53,7 @@ public sealed class NamesCheck : ICheck
         return wrong.Count == 0
             ? CheckOutcome.Passed(
                 $"all {count} sampled names have their planned addresses, asked in {sources.Count} of "
-                + $"{plan.Nodes.Count} nodes")
+                + $"{Findings.Count(plan.Nodes.Count, "node")}")
             : CheckOutcome.Failed(
                 $"{wrong.Count} of {count} sampled names are not as planned: {Findings.Name(wrong)}. "
                 + "Names are frozen at a node's creation: scalesim down and up again, and report it if it stays.");

@@ -41,7 +41,9 @@ internal sealed class ProcessReader(string proc = "/proc")
             && pages.Length > 1
             && TryParse(pages[1], out long resident)
                 ? new ProcessReading(
-                    start, TimeSpan.FromTicks((user + system) * TimeSpan.TicksPerSecond / TicksPerSecond), resident * pageBytes)
+                    start,
+                    TimeSpan.FromTicks((user + system) * TimeSpan.TicksPerSecond / TicksPerSecond),
+                    resident * pageBytes)
                 : null;
     }
 

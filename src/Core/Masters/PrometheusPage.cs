@@ -9,6 +9,8 @@ namespace ScaleSim.Core.Masters;
 /// </summary>
 internal static class PrometheusPage
 {
+    private static readonly char[] Blanks = [' ', '\t'];
+
     private static readonly Dictionary<string, string> NoLabels = [];
 
     public static IEnumerable<PrometheusSample> Parse(string page) => page
@@ -18,7 +20,7 @@ internal static class PrometheusPage
         .Select(ParseLine)
         .OfType<PrometheusSample>();
 
-    /// <summary>Parses <c>name{label="value",...} 12.5 1395066363000</c>; labels and time stamp may be missing.</summary>
+    /// <summary>Parses <c>name{label="value",...} 12.5 1395066363000</c>; labels and time stamp may miss.</summary>
     private static PrometheusSample? ParseLine(string line)
     {
         int nameEnd = line.AsSpan().IndexOfAny('{', ' ', '\t');
@@ -28,8 +30,8 @@ internal static class PrometheusPage
         }
 
         int position = nameEnd;
-        IReadOnlyDictionary<string, string>? labels = line[position] == '{' ? ParseLabels(line, ref position) : NoLabels;
-        string value = line[position..].Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
+        Dictionary<string, string>? labels = line[position] == '{' ? ParseLabels(line, ref position) : NoLabels;
+        string value = line[position..].Split(Blanks, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
         return labels is not null && TryParseValue(value, out double number)
             ? new PrometheusSample(line[..nameEnd], labels, number)
             : null;

@@ -41,6 +41,7 @@ public static partial class ArgumentMask
     private static partial Regex AuthorizationHeader();
 
     /// <summary>As in <c>https://user:x@host</c>.</summary>
-    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^/\s@]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"([a-z][a-z0-9+.-]*://[^/\s:@]*:)[^/\s@]+@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UrlPassword();
 }

@@ -1,6 +1,8 @@
 namespace ScaleSim.Core.Reports;
 
-/// <summary>Writes whole files: a reader sees the old content or the new, never a part, whenever the writer is killed.</summary>
+/// <summary>
+/// Writes whole files: a reader sees the old content or the new, never a part, whenever the writer is killed.
+/// </summary>
 public static class AtomicFile
 {
     /// <exception cref="IOException">The file could not be written; what was there before is untouched.</exception>

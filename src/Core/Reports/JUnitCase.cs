@@ -19,12 +19,16 @@ internal sealed record JUnitCase(string ClassName, string Name, TimeSpan Time, J
         return new JUnitCase(className, check.Name, check.Duration, result, message);
     }
 
-    public static JUnitCase Of(TestCommandResult command) => new(
-        "scalesim.run",
-        "test-command",
-        command.Duration,
-        command.Passed ? JUnitResult.Passed : JUnitResult.Failure,
-        $"{string.Join(' ', ArgumentMask.Mask(command.Command))}{(command.Message.Length > 0 ? ": " : "")}{command.Message}");
+    public static JUnitCase Of(TestCommandResult command)
+    {
+        string line = string.Join(' ', ArgumentMask.Mask(command.Command));
+        return new JUnitCase(
+            "scalesim.run",
+            "test-command",
+            command.Duration,
+            command.Passed ? JUnitResult.Passed : JUnitResult.Failure,
+            command.Message.Length > 0 ? $"{line}: {command.Message}" : line);
+    }
 
     /// <param name="explained">Whether another case fails already and says why.</param>
     public static JUnitCase OfRun(RunSnapshot snapshot, bool explained)
@@ -34,7 +38,8 @@ internal sealed record JUnitCase(string ClassName, string Name, TimeSpan Time, J
             RunOutcome.Passed => (JUnitResult.Passed, "passed"),
             RunOutcome.Failed when explained => (JUnitResult.Passed, "failed: see the other cases"),
             RunOutcome.Failed => (JUnitResult.Failure, snapshot.Failure ?? "failed"),
-            RunOutcome.Running => (JUnitResult.Error, $"the run has not ended; its last phase is {EventNames.Of(snapshot.Phase)}"),
+            RunOutcome.Running => (
+                JUnitResult.Error, $"the run has not ended; its last phase is {EventNames.Of(snapshot.Phase)}"),
             _ => (JUnitResult.Error, snapshot.Failure ?? EventNames.Of(snapshot.Outcome)),
         };
         return new JUnitCase("scalesim.run", "run", snapshot.Elapsed, result, message);

@@ -38,7 +38,8 @@ internal static class JUnitXml
         xml.WriteAttributeString("name", $"scalesim.{snapshot.Plan.Cluster}");
         WriteCounts(xml, cases, snapshot.Elapsed);
         xml.WriteAttributeString(
-            "timestamp", snapshot.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
+            "timestamp",
+            snapshot.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         foreach (JUnitCase testCase in cases)
         {
             WriteCase(xml, testCase);

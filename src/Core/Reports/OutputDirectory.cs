@@ -81,7 +81,12 @@ public sealed class OutputDirectory : IDisposable
         try
         {
             return new FileStream(
-                path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.Write,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException failure) when (File.Exists(path))
         {

@@ -10,7 +10,8 @@ public static class Statements
     {
         int workers = snapshot.Plan.Workers.Count;
         string sharing = workers == 1 ? "1 worker runs on" : $"{workers} workers share";
-        return $"Worker performance is not measurable in this run: {sharing} {(cores == 1 ? "1 core" : $"{cores} cores")}. "
+        string them = cores == 1 ? "1 core" : $"{cores} cores";
+        return $"Worker performance is not measurable in this run: {sharing} {them}. "
             + "The master runs outside the containers; its figures are its own.";
     }
 }

@@ -94,7 +94,9 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         }
     }
 
-    /// <summary>Something other than the engine found the worker not as planned; <paramref name="why"/> is for people.</summary>
+    /// <summary>Something other than the engine found the worker not as planned.</summary>
+    /// <param name="index">The worker's.</param>
+    /// <param name="why">For people.</param>
     public void WorkerFailed(int index, string why)
     {
         lock (_lock)

@@ -10,7 +10,7 @@ internal static class WorkerFailure
     private const string OutOfMemory = "ran out of memory";
 
     /// <param name="happened">A failure, a death, or an out-of-memory event of the worker.</param>
-    /// <param name="before">The failure known so far: a death soon after an out-of-memory event keeps that reason.</param>
+    /// <param name="before">The failure known so far: a death after an out-of-memory event keeps that reason.</param>
     public static string Of(EngineEvent happened, string? before)
     {
         if (happened.Kind == EngineEventKind.WorkerOutOfMemory)
@@ -24,7 +24,7 @@ internal static class WorkerFailure
     }
 
     public static string OfNode(string node, EngineEvent happened) =>
-        With(happened.Kind == EngineEventKind.NodeDied ? $"its node {node} ended" : $"its node {node} failed", happened);
+        With($"its node {node} {(happened.Kind == EngineEventKind.NodeDied ? "ended" : "failed")}", happened);
 
     /// <summary>For example <c>ended with exit code 3: no such file</c>.</summary>
     private static string With(string what, EngineEvent happened)

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>The last lines of a terminal, drawn over again with each change; what was drawn last stays at the end.</summary>
+/// <summary>The last lines of a terminal, drawn over again with each change; what was drawn last stays.</summary>
 internal sealed class LiveScreen(IAnsiConsole console)
 {
     private LiveDisplayContext? _context;

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>Sentences for the user: coloured on a terminal, plain and unwrapped in a pipe, never read as markup.</summary>
+/// <summary>
+/// Sentences for the user: coloured on a terminal, plain and unwrapped in a pipe, never read as markup.
+/// </summary>
 internal static class Messages
 {
     private static readonly Style ErrorStyle = new(Color.Red, decoration: Decoration.Bold);
@@ -12,7 +14,8 @@ internal static class Messages
     public static void Error(IAnsiConsole console, string message) => Write(console, "error: ", ErrorStyle, message);
 
     /// <summary>What is unusual and may matter, while the command goes on.</summary>
-    public static void Warning(IAnsiConsole console, string message) => Write(console, "warning: ", WarningStyle, message);
+    public static void Warning(IAnsiConsole console, string message) =>
+        Write(console, "warning: ", WarningStyle, message);
 
     /// <summary>A line without a mark.</summary>
     public static void Line(IAnsiConsole console, string message) => Write(console, "", Style.Plain, message);

@@ -113,7 +113,8 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
         for (; _checks < snapshot.Checks.Count; _checks++)
         {
             CheckResult check = snapshot.Checks[_checks];
-            Print($"{VerdictText.Of(check.Verdict)} {check.Name} in {Figures.Duration(check.Duration)}: {check.Message}");
+            string time = Figures.Duration(check.Duration);
+            Print($"{VerdictText.Of(check.Verdict)} {check.Name} in {time}: {check.Message}");
         }
     }
 

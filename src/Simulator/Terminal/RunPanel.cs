@@ -14,7 +14,10 @@ internal static class RunPanel
     /// <param name="note">What is being done right now, in more detail; empty for nothing.</param>
     public static IRenderable Of(RunSnapshot snapshot, string note, bool isUnicode)
     {
-        var rows = new List<IRenderable> { new Text(PlainRunView.Headline(snapshot.Plan), new Style(decoration: Decoration.Bold)) };
+        var rows = new List<IRenderable>
+        {
+            new Text(PlainRunView.Headline(snapshot.Plan), new Style(decoration: Decoration.Bold)),
+        };
         IReadOnlyList<RunStep> steps = RunSteps.Of(snapshot);
         if (steps.Count > 0)
         {

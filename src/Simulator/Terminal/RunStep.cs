@@ -20,7 +20,7 @@ internal sealed record RunStep(RunStepKind Kind, int Done, int Total, TimeSpan E
     /// <value>The time that the rest takes at the rate so far; null before there is a rate.</value>
     public TimeSpan? Left => IsOver || Done == 0 ? null : Elapsed * ((double)(Total - Done) / Done);
 
-    /// <summary><c>started 500 of 500 workers in 38.2 s (13.1/s)</c>, or how far it is and how long it may take.</summary>
+    /// <summary><c>started 500 of 500 workers in 38.2 s (13.1/s)</c>, or how far it is and what is left.</summary>
     public override string ToString()
     {
         string time = IsOver ? $"in {Figures.Duration(Elapsed)}" : $"after {Figures.Duration(Elapsed)}";

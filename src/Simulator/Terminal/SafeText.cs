@@ -6,7 +6,7 @@ namespace ScaleSim.Simulator.Terminal;
 internal static class SafeText
 {
     /// <summary>
-    /// Replaces control characters, escape sequences among them, by U+FFFD; keeps line breaks, and makes spaces of tabs.
+    /// Replaces control characters, escape sequences among them, by U+FFFD; keeps line breaks; tabs become spaces.
     /// </summary>
     public static string Of(string text)
     {

@@ -3,7 +3,7 @@ using ScaleSim.Simulator.Status;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>A cluster as <c>scalesim status --format json</c> prints it (docs/specs/status.md): in plain types.</summary>
+/// <summary>A cluster as <c>scalesim status --format json</c> prints it (docs/specs/status.md).</summary>
 internal sealed record StatusDocument
 {
     /// <value>Goes up when a reader of the old shape would misread the new.</value>

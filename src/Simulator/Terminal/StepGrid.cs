@@ -17,12 +17,15 @@ internal static class StepGrid
         grid.AddColumn(new GridColumn().NoWrap().RightAligned());
         foreach (RunStep step in steps)
         {
+            string time = step.Left is TimeSpan left
+                ? $"{Figures.Duration(left)} left"
+                : Figures.Duration(step.Elapsed);
             grid.AddRow(
                 new Text(step.Label),
                 ProgressBar.Of(step.Done, step.Total, isUnicode),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{step.Done} of {step.Total}")),
                 new Text(step.Rate ?? ""),
-                new Text(step.Left is TimeSpan left ? $"{Figures.Duration(left)} left" : Figures.Duration(step.Elapsed)));
+                new Text(time));
         }
 
         return grid;

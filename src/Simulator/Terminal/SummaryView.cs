@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
 
-/// <summary>A run's end: verdicts with their messages, outcome, where the report is, and what can't be measured.</summary>
+/// <summary>A run's end: verdicts with messages, outcome, where the report is, and what can't be measured.</summary>
 internal static class SummaryView
 {
     /// <param name="cores">Cores of the engine's machine.</param>

@@ -19,7 +19,8 @@ internal static class UpView
         Messages.Line(
             console,
             $"  workers  {first.Name} is at {WorkerEndpoints.AddressFromHost(plan, first)}, "
-            + $"{string.Join(", ", first.Ports.Select(Describe))}; 'scalesim status {plan.Cluster} --format csv' lists all");
+            + $"{string.Join(", ", first.Ports.Select(Describe))}; "
+            + $"'scalesim status {plan.Cluster} --format csv' lists all");
         Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");
     }
 

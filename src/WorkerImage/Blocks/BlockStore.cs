@@ -32,8 +32,10 @@ internal sealed class BlockStore(IRamdisk ramdisk)
     }
 
     /// <summary>Finds the blocks that an earlier life of the worker left, and removes what is not a whole block.</summary>
+    /// <exception cref="UnauthorizedAccessException">The ramdisk can't be written: better known now than at the first block.</exception>
     public void Load()
     {
+        File.WriteAllBytes(Path.Combine(ramdisk.Directory, BlockFile.PartialName(0)), []);
         foreach (var path in Directory.EnumerateFiles(ramdisk.Directory))
         {
             var name = Path.GetFileName(path);

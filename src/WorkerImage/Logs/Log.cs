@@ -30,8 +30,8 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "{Message}")]
     public static partial void BlockDamaged(ILogger logger, string message);
 
-    [LoggerMessage(9, LogLevel.Error, "The request {Method} {Path} failed.")]
-    public static partial void RequestFailed(ILogger logger, string method, string path, Exception exception);
+    [LoggerMessage(9, LogLevel.Error, "The request {Method} {Path} failed: {Reason} ({Silenced} failures before it were not logged)")]
+    public static partial void RequestFailed(ILogger logger, string method, string path, string reason, int silenced);
 
     [LoggerMessage(10, LogLevel.Information, "Stopped by a signal.")]
     public static partial void Stopped(ILogger logger);

@@ -16,6 +16,7 @@ internal sealed class MasterLink(
     BlockStore store,
     Replicator replicator,
     News news,
+    HeapTrimmer heap,
     ILogger logger)
 {
     /// <summary>How long a master that refuses this worker for good is left alone.</summary>
@@ -38,6 +39,7 @@ internal sealed class MasterLink(
         while (!cancellationToken.IsCancellationRequested)
         {
             var wait = await StepAsync(cancellationToken);
+            heap.TrimIfWorthwhile();
             await news.WaitAsync(wait, cancellationToken);
         }
     }

@@ -14,6 +14,8 @@ namespace ScaleSim.WorkerImage.Web;
 internal sealed class WorkerApplication(int dataPort, BlockRequests blocks, InfoRequests info, ILogger logger)
     : IHttpApplication<HttpContext>
 {
+    private readonly LogGate _failures = new(TimeProvider.System);
+
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public void DisposeContext(HttpContext context, Exception? exception)
@@ -42,9 +44,13 @@ internal sealed class WorkerApplication(int dataPort, BlockRequests blocks, Info
         {
             // The client is gone: there is nobody to answer.
         }
-        catch (Exception exception) when (exception is IOException or OutOfMemoryException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Log.RequestFailed(logger, context.Request.Method, context.Request.Path, exception);
+            if (_failures.TryPass(out var silenced))
+            {
+                Log.RequestFailed(logger, context.Request.Method, context.Request.Path, exception.Message, silenced);
+            }
+
             await FailAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Unavailable, exception.Message);
         }
     }

@@ -71,7 +71,7 @@ public sealed class PortsFromHostCheckTests
 
         CheckOutcome outcome = await new PortsFromHostCheck().RunAsync(plan, new StubEngine());
 
-        Assert.Equal(CheckOutcome.Passed("all 1 ports of 1 workers answer, published on 127.0.0.1"), outcome);
+        Assert.Equal(CheckOutcome.Passed("all 1 port of 1 worker answer, published on 127.0.0.1"), outcome);
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class MetricsPageReaderTests
         throw new InvalidOperationException("an endless wait ended");
     }
 
-    private async Task<MasterMetrics?> ReadAsync(HttpMessageHandler handler, CancellationToken cancellationToken = default)
+    private async Task<MasterMetrics?> ReadAsync(
+        HttpMessageHandler handler, CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(handler);
         var reader = new MetricsPageReader(http, () => Page, new MasterMetricsSpec("requests_total", "seconds"), _time);

@@ -7,7 +7,7 @@ public sealed class PrometheusPageTests
     [Theory]
     [InlineData("up 1", "up", "", 1)]
     [InlineData("  up\t1.5e3 1395066363000", "up", "", 1500)]
-    [InlineData("http_requests_total{method=\"post\",code=\"200\"} 1027", "http_requests_total", "method=post code=200", 1027)]
+    [InlineData("requests_total{method=\"post\",code=\"200\"} 27", "requests_total", "method=post code=200", 27)]
     [InlineData("a{ x = \"1\" , } 2", "a", "x=1", 2)]
     [InlineData("a{} 2", "a", "", 2)]
     [InlineData("a{x=\"C:\\\\DIR \\\"b\\\" } \\n,\"} 3", "a", "x=C:\\DIR \"b\" } \n,", 3)]

@@ -22,7 +22,8 @@ public sealed class FailureLogsTests : IDisposable
         Assert.Equal(
             ["worker-0001.log", "worker-0002.log"],
             Directory.GetFiles(_output.PathOf("logs")).Select(Path.GetFileName).Order());
-        Assert.Equal("# worker-0001: broken\nlast words of 1\n", File.ReadAllText(_output.PathOf("logs/worker-0001.log")));
+        Assert.Equal(
+            "# worker-0001: broken\nlast words of 1\n", File.ReadAllText(_output.PathOf("logs/worker-0001.log")));
     }
 
     [Fact]

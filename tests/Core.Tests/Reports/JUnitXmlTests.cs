@@ -47,7 +47,11 @@ public sealed class JUnitXmlTests
     public void TestCommand_IsACase(int? exitCode, string expected)
     {
         var command = new TestCommandResult(
-            ["dotnet", "test", "--token", "x"], exitCode, ReportSamples.Start, TimeSpan.FromSeconds(1), exitCode == 0 ? "" : "why");
+            ["dotnet", "test", "--token", "x"],
+            exitCode,
+            ReportSamples.Start,
+            TimeSpan.FromSeconds(1),
+            exitCode == 0 ? "" : "why");
 
         XElement suite = Write(ReportSamples.Snapshot() with { Outcome = RunOutcome.Failed }, command);
 
@@ -83,7 +87,8 @@ public sealed class JUnitXmlTests
         });
 
         const string clean = "\ufffd[31mred\ufffd[0m \ufffd \ufffd \ufffd tab\t 🎉 ]]> <a>";
-        Assert.Equal([$"a: failure {clean}", $"b: system-out {clean}"], suite.Elements("testcase").Skip(1).Select(Text));
+        Assert.Equal(
+            [$"a: failure {clean}", $"b: system-out {clean}"], suite.Elements("testcase").Skip(1).Select(Text));
     }
 
     private static XElement Write(RunSnapshot snapshot, TestCommandResult? command = null)
@@ -97,6 +102,7 @@ public sealed class JUnitXmlTests
     private static string Text(XElement testCase)
     {
         XElement result = testCase.Elements().Single();
-        return $"{testCase.Attribute("name")!.Value}: {result.Name} {result.Attribute("message")?.Value ?? result.Value}";
+        string message = result.Attribute("message")?.Value ?? result.Value;
+        return $"{testCase.Attribute("name")!.Value}: {result.Name} {message}";
     }
 }

@@ -23,7 +23,8 @@ public sealed class OutputDirectoryTests : IDisposable
 
         var failure = Assert.Throws<OutputException>(() => OutputDirectory.Open(Path.Combine(file, "results")));
 
-        Assert.StartsWith($"The output directory {file}/results can't be written: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The output directory {file}/results can't be written: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Choose another with --output DIR", failure.Message, StringComparison.Ordinal);
     }
 

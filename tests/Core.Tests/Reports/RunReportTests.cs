@@ -29,7 +29,7 @@ public sealed class RunReportTests : IDisposable
 
         Assert.Equal(
             ReportFiles.All.Order(),
-            Directory.GetFiles(_output.Path).Select(path => Path.GetFileName(path)!).Where(name => name != ".lock").Order());
+            Directory.GetFiles(_output.Path).Select(path => Path.GetFileName(path)!).Order().Where(name => name[0] != '.'));
         Assert.Empty(report.Problems);
     }
 
@@ -58,7 +58,11 @@ public sealed class RunReportTests : IDisposable
         RunSnapshot later = snapshot with
         {
             Elapsed = snapshot.Elapsed + TimeSpan.FromSeconds(10),
-            Workers = [snapshot.Workers[0] with { Started = TimeSpan.FromMilliseconds(14_500.4) }, .. snapshot.Workers.Skip(1)],
+            Workers =
+            [
+                snapshot.Workers[0] with { Started = TimeSpan.FromMilliseconds(14_500.4) },
+                .. snapshot.Workers.Skip(1),
+            ],
         };
         report.Update(later with { Elapsed = snapshot.Elapsed + TimeSpan.FromSeconds(9) });
         string before = File.ReadAllLines(_output.PathOf("workers.csv"))[1];
@@ -100,7 +104,10 @@ public sealed class RunReportTests : IDisposable
         Assert.Equal(
             "timeMs,kind,subject,exitCode,detail\n2000,workerDied,worker-0001,137,\"killed,\nby hand\"\n",
             File.ReadAllText(_output.PathOf("events.csv")));
-        Assert.EndsWith("\n3000,12.35,4096,1234.5,0.5,,\n", File.ReadAllText(_output.PathOf("master.csv")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n3000,12.35,4096,1234.5,0.5,,\n",
+            File.ReadAllText(_output.PathOf("master.csv")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public sealed class SpecsTests
     [Fact]
     public void SummaryFields_AreThoseOfThePage()
     {
-        RunSnapshot snapshot = ReportSamples.Snapshot() with { Checks = [ReportSamples.Check("names", Verdict.Passed)] };
+        RunSnapshot snapshot = ReportSamples.Snapshot() with
+        {
+            Checks = [ReportSamples.Check("names", Verdict.Passed)],
+        };
         var command = new TestCommandResult(["true"], 0, ReportSamples.Start, TimeSpan.Zero, "");
         RunSummary summary = SummaryBuilder.Build(snapshot, ReportSamples.Facts, command, []);
         JsonElement json = JsonSerializer.SerializeToElement(summary, SummaryJsonContext.Default.RunSummary);

@@ -29,7 +29,8 @@ public sealed class SummaryWriterTests : IDisposable
             ["./test.sh", "API_TOKEN=x"], 3, ReportSamples.Start, TimeSpan.FromSeconds(2), "it ended with 3");
         string path = _directory.PathOf("summary.json");
 
-        SummaryWriter.Write(path, SummaryBuilder.Build(snapshot, ReportSamples.Facts, command, ["events.csv is missing"]));
+        SummaryWriter.Write(
+            path, SummaryBuilder.Build(snapshot, ReportSamples.Facts, command, ["events.csv is missing"]));
         RunSummary summary = SummaryWriter.Read(path);
 
         Assert.Equal(RunSummary.CurrentSchemaVersion, summary.SchemaVersion);
@@ -39,12 +40,14 @@ public sealed class SummaryWriterTests : IDisposable
         Assert.Equal("2026-11-21T10:51:00.123Z", summary.StartedAt);
         Assert.Equal((12000, "safeChecks", "failed"), (summary.DurationMs, summary.Phase, summary.Outcome));
         Assert.Equal((1, "1 check's target failed: \"naïve\""), (summary.ExitCode, summary.Failure));
-        Assert.Equal(("docker", "1.41", "runc"), (summary.Engine.Kind, summary.Engine.ApiVersion, summary.Engine.Runtime));
+        Assert.Equal(("docker", "1.41"), (summary.Engine.Kind, summary.Engine.ApiVersion));
+        Assert.Equal("runc", summary.Engine.Runtime);
         Assert.Equal("AMD EPYC 7B13", summary.Machine.CpuModel);
         Assert.Equal(new NodeCounts(2, 2), summary.Nodes);
         Assert.Equal(new WorkerCounts(3, 3, 3, 2, 1, 1, 0), summary.Workers);
         Assert.Equal([new PhaseSummary("plan", 0, 20), new PhaseSummary("safeChecks", 20, null)], summary.Phases);
-        Assert.Equal(new CheckSummary("ports-from-host", "safe", "notApplicable", 1234, "engine fake"), summary.Checks[0]);
+        Assert.Equal(
+            new CheckSummary("ports-from-host", "safe", "notApplicable", 1234, "engine fake"), summary.Checks[0]);
         Assert.Equal(["./test.sh", "API_TOKEN=***"], summary.TestCommand!.Command);
         Assert.Equal(2, summary.Warnings.Count);
         Assert.Contains("3 workers share 2 cores", summary.Statement, StringComparison.Ordinal);

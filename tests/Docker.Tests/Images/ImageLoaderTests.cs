@@ -13,7 +13,6 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
     public async Task Ensure_LoadsOnce_AndReturnsTheImagesId()
     {
         var client = await engine.ClientAsync();
-        // Other tests load images at the same time; this one is nobody else's.
         var config = new ImageConfig { Cmd = ["sh"], Env = [$"UNIQUE={Guid.NewGuid():N}"] };
         var archive = await TestImage.CreateAsync(engine.Repository, config);
         var first = await ImageLoader.EnsureAsync(client, archive, None);
@@ -70,6 +69,7 @@ public sealed class ImageLoaderTests(UnixEngine engine) : IClassFixture<UnixEngi
             config,
             [
                 .. TestImage.Files(),
+                TestImage.Mark(engine.Repository),
                 ImageFile.FromContent("etc/greeting", "from a file\n"u8.ToArray(), (UnixFileMode)0b110_100_100),
                 ImageFile.SymbolicLink("etc/link", "greeting"),
                 ImageFile.FromContent("opt/app", new byte[70_000]),

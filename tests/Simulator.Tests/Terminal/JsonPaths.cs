@@ -6,7 +6,8 @@ namespace ScaleSim.Simulator.Tests.Terminal;
 internal static class JsonPaths
 {
     /// <param name="whole">Fields that are named, but not what is in them.</param>
-    public static IEnumerable<string> Of(JsonElement element, params string[] whole) => Of(element, "", whole).Distinct();
+    public static IEnumerable<string> Of(JsonElement element, params string[] whole) =>
+        Of(element, "", whole).Distinct();
 
     private static IEnumerable<string> Of(JsonElement element, string path, string[] whole) => element.ValueKind switch
     {

@@ -20,7 +20,7 @@ public sealed class LiveRunViewTests
             view.Update(RunSamples.Removed);
         }
 
-        string last = _console.Output[(_console.Output.LastIndexOf(ShowCursor, StringComparison.Ordinal) + ShowCursor.Length)..];
+        string last = _console.Output.Split(ShowCursor)[^1];
         Assert.StartsWith("\u001b[1mdemo: 4 workers", last, StringComparison.Ordinal);
         Assert.Contains("workers removed", last, StringComparison.Ordinal);
         Assert.DoesNotContain("probing", last, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class LiveRunViewTests
         view.Update(RunSamples.Checking with { Elapsed = RunSamples.Seconds(30) });
 
         Assert.Equal(paused, _console.Output);
-        Assert.Contains("checking", paused[paused.LastIndexOf(ShowCursor, StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("checking", paused.Split(ShowCursor)[^1], StringComparison.Ordinal);
         Assert.EndsWith("\n", paused, StringComparison.Ordinal);
 
         view.Resume();

@@ -22,7 +22,8 @@ public sealed class MessagesTests
         Messages.Error(console.Console, Nasty);
 
         Assert.Equal(
-            "\u001b[1;91merror: \u001b[0m[red]port[/] 20001 is [[taken]]: \ufffd]0;owned\ufffd by pid 7\n", console.Output);
+            "\u001b[1;91merror: \u001b[0m[red]port[/] 20001 is [[taken]]: \ufffd]0;owned\ufffd by pid 7\n",
+            console.Output);
     }
 
     [Fact]

@@ -116,7 +116,11 @@ public sealed class PlainRunViewTests
         {
             Phase = RunPhase.DisruptiveChecks,
             WorkersFailed = 1,
-            Workers = [RunSamples.Checking.Workers[0] with { Failure = "killed" }, .. RunSamples.Checking.Workers.Skip(1)],
+            Workers =
+            [
+                RunSamples.Checking.Workers[0] with { Failure = "killed" },
+                .. RunSamples.Checking.Workers.Skip(1),
+            ],
         });
 
         Assert.DoesNotContain("killed", _console.Output, StringComparison.Ordinal);

@@ -46,11 +46,9 @@ public sealed class PlanViewTests
 
     [Fact]
     public void Csv_HasALinePerWorker_WhateverTheWidth() => Assert.Equal(
-        """
-        index,name,fullName,container,group,node,address,ports,memoryLimitBytes
-        1,worker-0001,worker-0001.demo.scalesim.internal,demo-worker-0001,worker,node-001,198.18.0.2,rpc=20000 data=20001,58720256
-
-        """,
+        "index,name,fullName,container,group,node,address,ports,memoryLimitBytes\n"
+        + "1,worker-0001,worker-0001.demo.scalesim.internal,demo-worker-0001,worker,node-001,198.18.0.2,"
+        + "rpc=20000 data=20001,58720256\n",
         Render(TestPlans.Of(workers: 1), OutputFormat.Csv));
 
     [Fact]

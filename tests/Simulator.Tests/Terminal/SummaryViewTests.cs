@@ -1,4 +1,5 @@
 using ScaleSim.Core.Checks;
+using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Terminal;
 
@@ -22,9 +23,8 @@ public sealed class SummaryViewTests
 
             passed in 1 min 15 s: 2 checks, 1 passed, 1 not checked
             report: results/demo-1a2b3c4d
-            Worker performance is not measurable in this run: 4 workers share 2 cores. The master runs outside the containers; its figures are its own.
 
-            """,
+            """ + Statements.WorkerPerformance(RunSamples.Removed, 2) + "\n",
             console.Output);
     }
 

@@ -14,7 +14,9 @@ public sealed record InventoryWorker
     /// <value>Its full DNS name.</value>
     public required string Host { get; init; }
 
-    /// <value>The IP address at which this host reaches its ports: its node's, or 127.0.0.1 where they are published.</value>
+    /// <value>
+    /// The IP address at which this host reaches its ports: its node's, or 127.0.0.1 where they are published.
+    /// </value>
     public required string Address { get; init; }
 
     /// <value>The name of the node that it is packed on; workers of one node share an address.</value>

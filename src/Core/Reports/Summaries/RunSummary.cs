@@ -1,6 +1,6 @@
 namespace ScaleSim.Core.Reports.Summaries;
 
-/// <summary>summary.json: a run in figures that later reports can compare (docs/specs/summary.md). Times are in ms.</summary>
+/// <summary>summary.json: a run in figures that later reports can compare (docs/specs/summary.md).</summary>
 public sealed record RunSummary
 {
     /// <value>Rises when a field changes its meaning or goes; a new field leaves it.</value>

@@ -60,17 +60,19 @@ internal sealed class KilledWorkers
     public Task StartAsync(CancellationToken cancellationToken) => ActAsync(WorkerAction.Start, cancellationToken);
 
     /// <summary>Starts them again; each must return to the master, without any block of its former life.</summary>
-    /// <returns>How long the last one took to register.</returns>
+    /// <returns>How long it took from the order to start until the last one was registered.</returns>
     /// <exception cref="CheckFailedException">One did not return, or its ramdisk outlived it.</exception>
     public async Task<TimeSpan> ProveReturnAsync(CancellationToken cancellationToken)
     {
         _run.Context.Progress($"starting {_workers.Count} workers again");
+        long start = _run.Context.Time.GetTimestamp();
         await StartAsync(cancellationToken);
-        TimeSpan back = await _run.AwaitAsync(
+        await _run.AwaitAsync(
             "each worker to return to the master",
             _run.Deadlines.Return,
             async stop => Still("absent", await _run.WorkersAsync(stop), HasNotReturned),
             cancellationToken);
+        TimeSpan back = _run.Context.Time.GetElapsedTime(start);
         var full = new List<string>();
         foreach (WorkerPlan worker in _workers)
         {

@@ -7,8 +7,8 @@ internal static class ReferenceChecks
 {
     public static IReadOnlyList<ICheck> All { get; } =
     [
-        new RamdiskOverfillCheck(ReferenceAccess.Open),
         new FilesCheck(ReferenceAccess.Open),
+        new RamdiskOverfillCheck(ReferenceAccess.Open),
         new WorkerLossCheck(ReferenceAccess.Open),
         new BlockLossCheck(ReferenceAccess.Open),
         new MasterRestartCheck(ReferenceAccess.Open),

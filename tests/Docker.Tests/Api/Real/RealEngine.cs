@@ -41,17 +41,13 @@ public abstract class RealEngine : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_client.IsValueCreated)
+        if (_client is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            await RemoveAsync(["ps", "-aq"], ["rm", "-fv"]);
-            await RemoveAsync(["network", "ls", "-q"], ["network", "rm"]);
+            string[] byLabel = ["--filter", $"label={Label}"];
+            await RemoveAsync(["ps", "-aq", .. byLabel], ["rm", "-fv"]);
+            await RemoveAsync(["network", "ls", "-q", .. byLabel], ["network", "rm"]);
+            await RemoveAsync(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", Repository], ["image", "rm"]);
             (await _client.Value).Dispose();
-        }
-
-        if (_imageId.IsValueCreated)
-        {
-            var names = await DockerCli.RunAsync("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", Repository);
-            await DockerCli.TryRunAsync(["image", "rm", .. names.Split('\n')]);
         }
 
         foreach (var close in _closings)
@@ -70,12 +66,12 @@ public abstract class RealEngine : IAsyncLifetime
     private async Task<string> StartAsync() => await DockerCli.RunAsync(
         "run", "-d", "--network", "none", "--label", Label, await ImageIdAsync(), "sleep", "3600");
 
-    private async Task RemoveAsync(string[] list, string[] remove)
+    private static async Task RemoveAsync(string[] list, string[] remove)
     {
-        var ids = await DockerCli.RunAsync([.. list, "--filter", $"label={Label}"]);
-        if (ids.Length > 0)
+        var names = await DockerCli.RunAsync(list);
+        if (names.Length > 0)
         {
-            await DockerCli.TryRunAsync([.. remove, .. ids.Split('\n')]);
+            await DockerCli.TryRunAsync([.. remove, .. names.Split('\n')]);
         }
     }
 }

@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# Measures ScaleSim, a bare Engine API client and docker compose side by side, and prints a table:
+#
+#   scripts/bench.sh [--workers N] [--compose-workers N] [--engine machine|28]
+#
+# One line for each runtime that the Engine has (runc, crun). The same limits on all sides; compose is asked for fewer
+# containers, since each of its own has a network of its own. Figures of one run compare; those of two days do not.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=lib/common.sh
+. "$here/lib/common.sh"
+# shellcheck source=lib/docker.sh
+. "$here/lib/docker.sh"
+# shellcheck source=lib/setup.sh
+. "$here/lib/setup.sh"
+
+workers=200
+compose_workers=100
+engine=machine
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --workers) workers=${2:?} ;;
+        --compose-workers) compose_workers=${2:?} ;;
+        --engine) engine=${2:?} ;;
+        *) die "Unknown option $1." "This script takes --workers, --compose-workers and --engine." "See its first lines." ;;
+    esac
+    shift 2
+done
+
+root=$(repository_root)
+logs=$root/artifacts/bench
+scalesim=$root/artifacts/bin/Simulator/release/scalesim
+mkdir -p "$logs"
+
+set_up
+if [ "$engine" = 28 ]; then
+    "$here/engine.sh" 28 start
+    eval "$("$here/engine.sh" 28 env)"
+fi
+step "Build"
+dotnet build "$root/src/Simulator" -c Release -nodeReuse:false >"$logs/build.log" 2>&1 </dev/null ||
+    die "The build failed." "$(grep -m 3 -E ': error' "$logs/build.log")" "The whole log: $logs/build.log"
+
+# The compose program of this Engine: the tree's own for the newer one, else whatever is installed.
+compose() {
+    if [ "$engine" = 28 ]; then
+        "$here/engine.sh" 28 exec docker compose "$@"
+    elif have docker-compose; then
+        docker-compose "$@"
+    else
+        docker compose "$@"
+    fi
+}
+
+ensure_compose() {
+    if compose version >/dev/null 2>&1; then return 0; fi
+    if [ "$engine" = 28 ]; then
+        step "Install docker-compose beside the newer Engine"
+        "$here/engine.sh" 28 exec sh -c 'apt-get update -q && apt-get install -y -q --no-install-recommends docker-compose' \
+            >"$logs/compose-install.log" 2>&1 </dev/null
+    else
+        apt_install docker-compose >"$logs/compose-install.log" 2>&1 </dev/null
+    fi
+}
+
+# compose_file RUNTIME: the reference worker with the limits that ScaleSim gives it (memory 32 + 16 + 8 MiB).
+compose_file() {
+    local image
+    image=$(docker image ls --format '{{.Repository}}:{{.Tag}}' scalesim/worker | head -n 1)
+    cat <<YAML
+version: "2.4"
+services:
+  worker:
+    image: $image
+    command: ["worker"]
+    runtime: $1
+    mem_limit: 58720256
+    memswap_limit: 58720256
+    pids_limit: 128
+    read_only: true
+    cap_drop: [ALL]
+    security_opt: ["no-new-privileges"]
+    tmpfs: ["/ramdisk:rw,noexec,nosuid,nodev,size=16777216,mode=1777", "/tmp:size=16777216"]
+    logging: {driver: local, options: {max-size: 1m, max-file: "2", mode: non-blocking}}
+    environment:
+      SCALESIM_WORKER_NAME: worker
+      SCALESIM_WORKER_INDEX: "1"
+      SCALESIM_WORKER_HOST: worker
+      SCALESIM_WORKER_ADDRESS: 127.0.0.1
+      SCALESIM_PORT_DATA: "20000"
+      SCALESIM_PORT_WEB: "20001"
+      SCALESIM_RAMDISK: /ramdisk
+      SCALESIM_MEMORY: "33554432"
+      SCALESIM_MASTER: 198.19.252.1:19998
+      SCALESIM_RUN: "00000000"
+      SCALESIM_SEED: "1"
+networks:
+  default: {ipam: {config: [{subnet: 198.19.252.0/22}]}}
+YAML
+}
+
+# bench_compose RUNTIME: prints the rate; what ran is taken down whatever happened.
+bench_compose() {
+    local directory started ended running
+    directory=$(mktemp -d)
+    compose_file "$1" >"$directory/docker-compose.yml"
+    if [ "$engine" = 28 ]; then
+        # Its mount namespace is its own: the file is handed over by standard input.
+        compose_on_tree "$directory/docker-compose.yml" "$1"
+        rm -rf "$directory"
+        return 0
+    fi
+    (
+        cd "$directory"
+        started=$(date +%s.%N)
+        COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 compose -p scalesim-bench up -d --scale "worker=$compose_workers" \
+            >"$logs/compose-$1.log" 2>&1 </dev/null || true
+        ended=$(date +%s.%N)
+        running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
+        compose -p scalesim-bench down -t 0 >>"$logs/compose-$1.log" 2>&1 </dev/null || true
+        awk -v n="$running" -v a="$started" -v b="$ended" 'BEGIN {printf "%.1f\n", n / (b - a)}'
+    )
+    rm -rf "$directory"
+}
+
+compose_on_tree() {
+    local started ended running
+    started=$(date +%s.%N)
+    compose -p scalesim-bench -f - up -d --scale "worker=$compose_workers" <"$1" >"$logs/compose-$2.log" 2>&1 || true
+    ended=$(date +%s.%N)
+    running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
+    compose -p scalesim-bench -f - down -t 0 <"$1" >>"$logs/compose-$2.log" 2>&1 || true
+    awk -v n="$running" -v a="$started" -v b="$ended" 'BEGIN {printf "%.1f\n", n / (b - a)}'
+}
+
+# rate PHASE FILE: the last rate of a phase in bench.csv.
+rate() { awk -F, -v phase="$1" '$1 == phase {rate = $4} END {printf "%.1f\n", rate}' "$2"; }
+
+runtimes() { docker info --format '{{range $name, $_ := .Runtimes}}{{$name}} {{end}}' | tr ' ' '\n' | grep -xE 'runc|crun'; }
+
+shim=worker
+api=$(docker_version ApiVersion)
+[ "${api##*.}" -lt 43 ] || shim=node
+
+ensure_compose
+printf '%s, %s cores, %s, Engine %s, %s\n' "$(uname -r)" "$(nproc)" "$(date -u +%F)" "$(docker_version Version)" \
+    "$workers workers (compose: $compose_workers)"
+printf '%-8s %-6s %10s %10s %8s %10s %8s\n' runtime shim scalesim/s bare/s ratio compose/s ratio
+for runtime in $(runtimes | sort -r); do
+    output=$logs/$engine-$runtime
+    "$scalesim" bench --workers "$workers" --runtime "$runtime" --shim "$shim" --baseline --output "$output" \
+        >"$logs/bench-$engine-$runtime.log" 2>&1 </dev/null
+    ours=$(rate up "$output/bench.csv")
+    bare=$(rate bare-up "$output/bench.csv")
+    composed=$(bench_compose "$runtime")
+    printf '%-8s %-6s %10s %10s %8s %10s %8s\n' "$runtime" "$shim" "$ours" "$bare" \
+        "$(awk -v a="$ours" -v b="$bare" 'BEGIN {printf "%.2f", a / b}')" "$composed" \
+        "$(awk -v a="$ours" -v b="$composed" 'BEGIN {printf "%.2f", b > 0 ? a / b : 0}')"
+done

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# What is too large for continuous integration: runs of 500 and 1000 workers with all checks, on the machine's Engine
+# and on the newer one, then the comparison of bench.sh on both. Ends with one line: N passed, N failed.
+#
+#   scripts/nightly.sh [--workers "500 1000"]
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=lib/common.sh
+. "$here/lib/common.sh"
+# shellcheck source=lib/docker.sh
+. "$here/lib/docker.sh"
+# shellcheck source=lib/setup.sh
+. "$here/lib/setup.sh"
+
+sizes="500 1000"
+if [ "${1:-}" = --workers ]; then sizes=${2:?}; fi
+
+root=$(repository_root)
+logs=$root/artifacts/nightly
+scalesim=$root/artifacts/bin/Simulator/release/scalesim
+mkdir -p "$logs"
+passed=0
+failed=0
+
+# attempt NAME COMMAND...: runs it with a log of its own and counts it.
+attempt() {
+    local name=$1 started=$SECONDS
+    shift
+    if "$@" >"$logs/$name.log" 2>&1 </dev/null; then
+        passed=$((passed + 1))
+        say "passed $name in $((SECONDS - started)) s"
+    else
+        failed=$((failed + 1))
+        say "FAILED $name after $((SECONDS - started)) s: $logs/$name.log"
+    fi
+}
+
+on_engine() {
+    local label=$1 size
+    shift
+    for size in $sizes; do
+        attempt "$label-run-$size" "$scalesim" run --workers "$size" --output "$logs/$label-run-$size" "$@"
+        attempt "$label-bench-$size" "$scalesim" bench --workers "$size" --baseline --output "$logs/$label-bench-$size" "$@"
+    done
+}
+
+set_up
+step "Build"
+dotnet build "$root/src/Simulator" -c Release -nodeReuse:false >"$logs/build.log" 2>&1 </dev/null
+step "On the machine's Engine, $(docker_version Version)"
+on_engine machine
+attempt machine-compare "$here/bench.sh" --workers 200
+if can_be_root; then
+    "$here/engine.sh" 28 start
+    step "On the newer Engine"
+    (
+        eval "$("$here/engine.sh" 28 env)"
+        on_engine newer --runtime crun --shim node
+        printf '%s %s\n' "$passed" "$failed" >"$logs/newer.counts"
+    )
+    read -r passed failed <"$logs/newer.counts"
+    attempt newer-compare "$here/bench.sh" --workers 200 --engine 28
+else
+    say "The newer Engine is left out: needs root."
+fi
+say "Commit $(git -C "$root" rev-parse --short HEAD), logs: $logs"
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
