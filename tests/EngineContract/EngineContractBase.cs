@@ -120,7 +120,7 @@ public abstract class EngineContractBase : IAsyncLifetime
     }
 
     protected async Task<IReadOnlyList<EngineEvent>> RemoveAsync(string cluster, CancellationToken cancellationToken) =>
-        await ToListAsync(Engine.RemoveAsync(cluster, cancellationToken));
+        await ToListAsync(Engine.RemoveAsync(cluster, run: null, cancellationToken));
 
     protected async Task<ClusterState> InspectAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {

@@ -309,6 +309,20 @@ public abstract class EngineContractTests : EngineContractBase
     }
 
     [ContractFact]
+    public async Task Remove_LeavesAnotherRunAlone_AndTakesItsOwn()
+    {
+        using CancellationTokenSource deadline = CaseDeadline();
+        ClusterPlan plan = await UpAsync(2, 2, deadline.Token);
+
+        Assert.Empty(await ToListAsync(Engine.RemoveAsync(plan.Cluster, NewRun().Id, deadline.Token)));
+        AssertShows(plan, await InspectAsync(plan, deadline.Token));
+        await AssertUpAsync(plan, deadline.Token);
+
+        await ToListAsync(Engine.RemoveAsync(plan.Cluster, plan.Run.Id, deadline.Token));
+        await AssertNothingLeftAsync(plan, deadline.Token);
+    }
+
+    [ContractFact]
     public async Task Remove_MakesTheNameFree()
     {
         using CancellationTokenSource deadline = CaseDeadline();

@@ -29,8 +29,12 @@ public interface IEngine : IAsyncDisposable
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken);
 
     /// <summary>Removes all that bears the cluster's marks. Nothing to remove is not an error.</summary>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="run">The run that the marks must name too, so that a later cluster of the same name lives on; null
+    /// for whatever has the name.</param>
+    /// <param name="cancellationToken">Ends the removal half way.</param>
     /// <exception cref="CleanupIncompleteException">Something could not be removed; it is listed.</exception>
-    IAsyncEnumerable<EngineEvent> RemoveAsync(string cluster, CancellationToken cancellationToken);
+    IAsyncEnumerable<EngineEvent> RemoveAsync(string cluster, string? run, CancellationToken cancellationToken);
 
     /// <summary>All clusters that the engine remembers, dead ones included.</summary>
     Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken);

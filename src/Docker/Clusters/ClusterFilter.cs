@@ -8,5 +8,10 @@ internal static class ClusterFilter
     public static Dictionary<string, IReadOnlyList<string>> Of(string cluster) =>
         new() { ["label"] = [$"{ClusterLabels.Cluster}={cluster}"] };
 
+    /// <param name="run">Only what this run made; null for all that has the cluster's name.</param>
+    public static Dictionary<string, IReadOnlyList<string>> Of(string cluster, string? run) => run is null
+        ? Of(cluster)
+        : new() { ["label"] = [$"{ClusterLabels.Cluster}={cluster}", $"{ClusterLabels.Run}={run}"] };
+
     public static Dictionary<string, IReadOnlyList<string>> All() => new() { ["label"] = [ClusterLabels.Cluster] };
 }

@@ -18,10 +18,11 @@ internal sealed class ClusterPreparer(
     {
         await RefuseLivingAsync(plan, cancellationToken).ConfigureAwait(false);
         await creator.LoadImagesAsync(plan, cancellationToken).ConfigureAwait(false);
-        string network = await CreateNetworkAsync(plan, keeper, cancellationToken).ConfigureAwait(false);
+        // From here on nothing is cancelled: what a request makes after its caller has gone, nobody would remove.
+        string network = await CreateNetworkAsync(plan, keeper).ConfigureAwait(false);
         try
         {
-            await creator.CreateFirstAsync(plan, network, cancellationToken).ConfigureAwait(false);
+            await creator.CreateFirstAsync(plan, network, CancellationToken.None).ConfigureAwait(false);
         }
         catch
         {
@@ -46,15 +47,14 @@ internal sealed class ClusterPreparer(
         }
     }
 
-    private async Task<string> CreateNetworkAsync(
-        ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken)
+    private async Task<string> CreateNetworkAsync(ClusterPlan plan, KeeperIdentity? keeper)
     {
         NetworksCreateParameters parameters = ClusterNetwork.For(plan, keeper, time.GetUtcNow());
         try
         {
             // No retry: a network whose answer was lost would be made twice on API 1.41.
             NetworksCreateResponse created = await client.Networks
-                .CreateNetworkAsync(parameters, cancellationToken).ConfigureAwait(false);
+                .CreateNetworkAsync(parameters, CancellationToken.None).ConfigureAwait(false);
             return created.ID;
         }
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Forbidden)

@@ -21,16 +21,18 @@ internal sealed class ClusterRemover(
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
+    /// <param name="run">Only what this run made; null for all that has the cluster's name.</param>
     public async Task RemoveAsync(
-        string cluster, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
+        string cluster, string? run, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
     {
+        Dictionary<string, IReadOnlyList<string>> filter = ClusterFilter.Of(cluster, run);
         var failures = new List<string>();
         for (int round = 0; round < RoundsMax; round++)
         {
             failures.Clear();
-            bool found = await RemoveContainersAsync(cluster, events, failures, cancellationToken)
+            bool found = await RemoveContainersAsync(filter, events, failures, cancellationToken)
                 .ConfigureAwait(false);
-            found |= await RemoveNetworksAsync(cluster, events, failures, cancellationToken).ConfigureAwait(false);
+            found |= await RemoveNetworksAsync(filter, events, failures, cancellationToken).ConfigureAwait(false);
             if (!found)
             {
                 ids.Forget(cluster);
@@ -53,10 +55,13 @@ internal sealed class ClusterRemover(
     }
 
     private async Task<bool> RemoveContainersAsync(
-        string cluster, ChannelWriter<EngineEvent> events, List<string> failures, CancellationToken cancellationToken)
+        Dictionary<string, IReadOnlyList<string>> filter,
+        ChannelWriter<EngineEvent> events,
+        List<string> failures,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<ContainerFacts> containers = await pipelines.Remove.ExecuteAsync(
-            async token => await reader.ListContainersAsync(ClusterFilter.Of(cluster), token).ConfigureAwait(false),
+            async token => await reader.ListContainersAsync(filter, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         var parallel = new ParallelOptions
         {
@@ -98,10 +103,13 @@ internal sealed class ClusterRemover(
     }
 
     private async Task<bool> RemoveNetworksAsync(
-        string cluster, ChannelWriter<EngineEvent> events, List<string> failures, CancellationToken cancellationToken)
+        Dictionary<string, IReadOnlyList<string>> filter,
+        ChannelWriter<EngineEvent> events,
+        List<string> failures,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<NetworkResponse> networks = await pipelines.Remove.ExecuteAsync(
-            async token => await client.Networks.ListNetworksAsync(ClusterFilter.Of(cluster), token)
+            async token => await client.Networks.ListNetworksAsync(filter, token)
                 .ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         foreach (NetworkResponse network in networks)

@@ -71,9 +71,10 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
                 () => _starter.StartAsync(plan, options, events, token)),
             cancellationToken);
 
-    public IAsyncEnumerable<EngineEvent> RemoveAsync(string cluster, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<EngineEvent> RemoveAsync(
+        string cluster, string? run, CancellationToken cancellationToken) =>
         EventStream.RunAsync(
-            (events, token) => EngineErrors.TranslateAsync(() => _remover.RemoveAsync(cluster, events, token)),
+            (events, token) => EngineErrors.TranslateAsync(() => _remover.RemoveAsync(cluster, run, events, token)),
             cancellationToken);
 
     public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken) =>

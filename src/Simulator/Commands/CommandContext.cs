@@ -19,5 +19,14 @@ internal sealed record CommandContext(LaunchServices Services, TerminalConsoles 
     /// <summary>Says a sentence on the way, out of the way of data.</summary>
     public void Say(string sentence) => Messages.Line(Consoles.Error, sentence);
 
+    /// <summary>Says what is unusual of a plan that is going to be, or was, carried out.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+        {
+            Messages.Warning(Consoles.Error, warning);
+        }
+    }
+
     public void Error(string message) => Messages.Error(Consoles.Error, message);
 }

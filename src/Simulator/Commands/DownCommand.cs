@@ -58,6 +58,7 @@ internal static class DownCommand
         await ClusterRemoval.RemoveAsync(
             engine,
             cluster.Cluster,
+            run: null,
             keeper,
             cluster.Keeper is { } identity ? KeeperPaths.Of(identity.Socket) : null,
             happened => view.Update(

@@ -18,6 +18,7 @@ internal static class KeeperCommand
         {
             var process = new KeeperProcess(
                 parsed.GetRequiredValue(cluster),
+                parsed.GetRequiredValue(run),
                 KeeperPaths.Of(parsed.GetRequiredValue(socket)),
                 () => EngineFactory.ConnectAsync(EngineKind.Docker, 0, context.Services.Time, CancellationToken.None),
                 context.Services.Time);

@@ -80,6 +80,7 @@ internal static class RunCommand
             context.Say(reaped);
         }
 
+        context.Warn(setup.Plan.Warnings);
         await using var report = new RunReport(output, ReportFacts.Of(setup, context.Arguments));
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
@@ -88,6 +89,7 @@ internal static class RunCommand
         var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();
+        context.Warn(tracker.Snapshot().Plan.Warnings.Except(setup.Plan.Warnings));
         SummaryView.Write(context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path);
         return code;
     }

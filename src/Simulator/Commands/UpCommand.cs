@@ -40,6 +40,13 @@ internal static class UpCommand
     {
         await using ClusterSetup setup = await ClusterSetup.CreateAsync(
             options, ReplanningPlanner.NewRun(), context.Services, cancellationToken);
+        foreach (string reaped in await OrphanReaper.ReapAsync(
+            setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
+        {
+            context.Say(reaped);
+        }
+
+        context.Warn(setup.Plan.Warnings);
         var tracker = new RunTracker(setup.Plan, context.Services.Time);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report: null, context.Services.Time);
@@ -63,6 +70,7 @@ internal static class UpCommand
 
         tracker.End(RunOutcome.Passed, ExitCode.Ok, failure: null);
         await pump.EndAsync();
+        context.Warn(live.Plan.Warnings.Except(setup.Plan.Warnings));
         UpView.Write(context.Output, live.Plan, tracker.Snapshot().Elapsed);
         return ExitCode.Ok;
     }
@@ -73,7 +81,13 @@ internal static class UpCommand
         {
             tracker.Enter(RunPhase.Down);
             await ClusterRemoval.RemoveAsync(
-                live.Engine, live.Plan.Cluster, live.Keeper, live.Paths, tracker.Apply, CancellationToken.None);
+                live.Engine,
+                live.Plan.Cluster,
+                live.Plan.Run.Id,
+                live.Keeper,
+                live.Paths,
+                tracker.Apply,
+                CancellationToken.None);
         }
     }
 }

@@ -18,14 +18,29 @@ internal sealed class KeeperLauncher(TimeProvider time)
         try
         {
             using Process process = Start(cluster, run, paths);
+            return await TakeHoldAsync(process, paths, holdsRun, cancellationToken);
+        }
+        catch
+        {
+            paths.Remove();
+            throw;
+        }
+    }
+
+    private async Task<(KeeperIdentity Identity, KeeperClient Client)> TakeHoldAsync(
+        Process process, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
+    {
+        try
+        {
             KeeperClient client = await ConnectAsync(process, paths, cancellationToken);
             KeeperReply reply = await client.AskAsync(new KeeperRequest(KeeperVerb.Hold), cancellationToken);
             return (ProcessIdentity.OfKeeper(reply.KeeperProcessId, paths.Socket, holdsRun), client);
         }
         catch
         {
-            // A keeper that was never held ends by itself, and finds nothing to delete.
-            paths.Remove();
+            // There is no cluster yet that it could remove; left alone it would wait for somebody to take hold.
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }

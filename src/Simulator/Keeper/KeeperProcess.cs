@@ -5,7 +5,7 @@ namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>A keeper process from its start to its end: the server, then, where its holder died, the removal.</summary>
 internal sealed class KeeperProcess(
-    string cluster, KeeperPaths paths, Func<Task<IEngine>> connect, TimeProvider time)
+    string cluster, string run, KeeperPaths paths, Func<Task<IEngine>> connect, TimeProvider time)
 {
     // A request that the dying holder had under way may still make something after the first removal.
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
@@ -61,7 +61,7 @@ internal sealed class KeeperProcess(
 
     private async Task RemoveOnceAsync(IEngine engine)
     {
-        await foreach (EngineEvent _ in engine.RemoveAsync(cluster, CancellationToken.None))
+        await foreach (EngineEvent _ in engine.RemoveAsync(cluster, run, CancellationToken.None))
         {
         }
     }

@@ -80,7 +80,8 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         }
 
         await (live.Keeper?.AskAsync(new KeeperRequest(KeeperVerb.StopMaster), cancellationToken) ?? Task.CompletedTask);
-        await foreach (EngineEvent _ in engine.RemoveAsync(plan.Cluster, cancellationToken))
+        await foreach (EngineEvent _ in engine.RemoveAsync(
+            plan.Cluster, plan.Run.Id, cancellationToken))
         {
         }
     }

@@ -10,6 +10,7 @@ internal static class ClusterRemoval
     private const int LooksMax = 250;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
+    /// <param name="run">Only what this run made; null for whatever has the cluster's name.</param>
     /// <param name="keeper">A connection that holds the cluster; null when no keeper answers.</param>
     /// <param name="paths">The keeper's folder; null when there never was one.</param>
     /// <param name="report">Gets each event as it happens.</param>
@@ -17,6 +18,7 @@ internal static class ClusterRemoval
     public static async Task RemoveAsync(
         IEngine engine,
         string cluster,
+        string? run,
         KeeperClient? keeper,
         KeeperPaths? paths,
         Action<EngineEvent> report,
@@ -24,7 +26,7 @@ internal static class ClusterRemoval
     {
         // First the master: it would spend the machine on noticing a thousand losses.
         await TryAskAsync(keeper, KeeperVerb.StopMaster);
-        await foreach (EngineEvent happened in engine.RemoveAsync(cluster, cancellationToken))
+        await foreach (EngineEvent happened in engine.RemoveAsync(cluster, run, cancellationToken))
         {
             report(happened);
         }

@@ -21,7 +21,13 @@ internal static class OrphanReaper
                 && IsGone(keeper, engineIsLocal))
             {
                 await ClusterRemoval.RemoveAsync(
-                    engine, cluster.Cluster, keeper: null, KeeperPaths.Of(keeper.Socket), _ => { }, cancellationToken);
+                    engine,
+                    cluster.Cluster,
+                    cluster.Run,
+                    keeper: null,
+                    KeeperPaths.Of(keeper.Socket),
+                    _ => { },
+                    cancellationToken);
                 reaped.Add(
                     $"Removed cluster {cluster.Cluster} (run {cluster.Run}, {cluster.Workers.Count} workers): its run "
                     + "and its keeper were killed and had left it behind.");

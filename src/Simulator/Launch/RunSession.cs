@@ -241,7 +241,13 @@ internal sealed class RunSession
 
             _tracker.Enter(RunPhase.Down);
             await ClusterRemoval.RemoveAsync(
-                live.Engine, live.Plan.Cluster, live.Keeper, live.Paths, _tracker.Apply, CancellationToken.None);
+                live.Engine,
+                live.Plan.Cluster,
+                live.Plan.Run.Id,
+                live.Keeper,
+                live.Paths,
+                _tracker.Apply,
+                CancellationToken.None);
             return verdict;
         }
         catch (Exception exception) when (exception is EngineException or KeeperException or IOException)

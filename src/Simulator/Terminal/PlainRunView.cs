@@ -95,12 +95,18 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
     {
         for (; _phases < snapshot.Phases.Count && snapshot.Phases[_phases].Duration is TimeSpan duration; _phases++)
         {
-            if (PhaseText.Done(snapshot.Phases[_phases].Phase) is string done)
+            if (!WasCutShort(snapshot, _phases) && PhaseText.Done(snapshot.Phases[_phases].Phase) is string done)
             {
                 Print($"{done} in {Figures.Duration(duration)}");
             }
         }
     }
+
+    /// <summary>A start that fails or is cancelled goes on with the report or the removal.</summary>
+    private static bool WasCutShort(RunSnapshot snapshot, int phase) =>
+        snapshot.Phases[phase].Phase < RunPhase.Start
+        && phase + 1 < snapshot.Phases.Count
+        && snapshot.Phases[phase + 1].Phase >= RunPhase.Report;
 
     private void PrintChecks(RunSnapshot snapshot)
     {

@@ -1,5 +1,6 @@
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
+using ScaleSim.Core.Runs;
 using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
@@ -17,7 +18,7 @@ internal static class UpView
         Messages.Line(console, $"  master   {plan.Master.Endpoint}");
         Messages.Line(
             console,
-            $"  workers  {first.Name} is at {plan.NodeOf(first).Address}, "
+            $"  workers  {first.Name} is at {WorkerEndpoints.AddressFromHost(plan, first)}, "
             + $"{string.Join(", ", first.Ports.Select(Describe))}; "
             + $"'scalesim status {plan.Cluster} --format csv' lists all");
         Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");

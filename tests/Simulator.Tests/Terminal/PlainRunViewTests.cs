@@ -37,6 +37,24 @@ public sealed class PlainRunViewTests
     }
 
     [Fact]
+    public void View_DoesNotSayThatAPhaseIsDone_WhenItWasCutShort()
+    {
+        var view = new PlainRunView(_console.Console);
+        view.Update(RunSamples.Starting with
+        {
+            Phase = RunPhase.Down,
+            Phases =
+            [
+                .. RunSamples.Starting.Phases.Take(3),
+                new PhaseTiming(RunPhase.Down, RunSamples.Seconds(1), null),
+            ],
+        });
+
+        Assert.Contains("prepared the network", _console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("master ready", _console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void View_SaysHowFarItIs_AfterALongSilence()
     {
         var view = new PlainRunView(_console.Console);

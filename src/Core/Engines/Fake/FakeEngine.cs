@@ -100,8 +100,13 @@ public sealed class FakeEngine : IEngine
     }
 
     public async IAsyncEnumerable<EngineEvent> RemoveAsync(
-        string cluster, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string cluster, string? run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!IsOf(cluster, run))
+        {
+            yield break;
+        }
+
         DateTimeOffset begin = _time.GetUtcNow();
         foreach (FakeStep step in BeginRemoval(cluster))
         {
@@ -271,6 +276,14 @@ public sealed class FakeEngine : IEngine
             {
                 Exit(cluster, worker, _options.DeathExitCode);
             }
+        }
+    }
+
+    private bool IsOf(string name, string? run)
+    {
+        lock (_gate)
+        {
+            return run is null || _clusters.GetValueOrDefault(name)?.Plan.Run.Id == run;
         }
     }
 
