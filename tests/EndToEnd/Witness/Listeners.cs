@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ScaleSim.EndToEnd.Witness;
+
+/// <summary>The TCP sockets that processes of this host listen on, as /proc shows them.</summary>
+internal static class Listeners
+{
+    private const string Listening = "0A";
+
+    public static IReadOnlyList<IPEndPoint> Of(IEnumerable<HostProcess> processes)
+    {
+        HashSet<string> inodes = [.. processes.SelectMany(SocketsOf)];
+        return [.. All().Where(listener => inodes.Contains(listener.Inode)).Select(listener => listener.EndPoint)];
+    }
+
+    /// <remarks>A link's target: <c>socket:[581940]</c>.</remarks>
+    private static IEnumerable<string> SocketsOf(HostProcess process)
+    {
+        string[] descriptors;
+        try
+        {
+            descriptors = Directory.GetFiles($"/proc/{process.Id}/fd");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            yield break;
+        }
+
+        foreach (string descriptor in descriptors)
+        {
+            string? target = new FileInfo(descriptor).LinkTarget;
+            if (target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
+            {
+                yield return target["socket:[".Length..^1];
+            }
+        }
+    }
+
+    /// <remarks>
+    /// A sample: <c>   0: 01C812C6:4E1E 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 581940 ...</c>
+    /// </remarks>
+    private static IEnumerable<(IPEndPoint EndPoint, string Inode)> All() =>
+        from table in (string[])["/proc/net/tcp", "/proc/net/tcp6"]
+        where File.Exists(table)
+        from line in File.ReadLines(table).Skip(1)
+        let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        where fields[3] == Listening
+        select (Parse(fields[1]), fields[9]);
+
+    /// <summary>The kernel prints an address as words of four bytes, each in the machine's order.</summary>
+    private static IPEndPoint Parse(string text)
+    {
+        string[] parts = text.Split(':');
+        byte[] bytes =
+        [
+            .. Enumerable.Range(0, parts[0].Length / 8).SelectMany(word =>
+                Convert.FromHexString(parts[0].AsSpan(word * 8, 8)).Reverse()),
+        ];
+        var address = new IPAddress(bytes);
+        return new IPEndPoint(
+            address.AddressFamily == AddressFamily.InterNetworkV6 && address.IsIPv4MappedToIPv6
+                ? address.MapToIPv4()
+                : address,
+            int.Parse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+}
