@@ -34,7 +34,7 @@ catch (JournalException exception)
 }
 catch (IOException exception)
 {
-    await Console.Error.WriteLineAsync($"The master can't start: {exception.Message} Its addresses must be this machine's and "
-        + "its ports free. Choose others with --listen.");
+    await Console.Error.WriteLineAsync($"The master can't start: {exception.Message} Its addresses must be this "
+        + "machine's and its ports free. Choose others with --listen.");
     return ExitCodes.Failed;
 }
