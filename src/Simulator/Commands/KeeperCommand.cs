@@ -27,7 +27,8 @@ internal static class KeeperCommand
                 context.Services.Time,
                 services.GetRequiredService<IHostApplicationLifetime>()));
             using IHost host = builder.Build();
-            await host.RunAsync();
+            // Its end is its own: a signal to the host, or the end of its cluster.
+            await host.RunAsync(CancellationToken.None);
             return ExitCode.Ok;
         });
         return command;
