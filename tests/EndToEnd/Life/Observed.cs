@@ -15,7 +15,8 @@ internal sealed record Observed
     /// <value>docker inspect of the workers, in the order of their names.</value>
     public required IReadOnlyList<JsonObject> Workers { get; init; }
 
-    public required IReadOnlyList<JsonObject> Networks { get; init; }
+    /// <value>docker network inspect.</value>
+    public required IReadOnlyList<JsonObject> Bridges { get; init; }
 
     /// <value>Interfaces of the host on the cluster's bridge.</value>
     public required int Members { get; init; }
@@ -36,7 +37,7 @@ internal sealed record Observed
     /// <value>Files of the cluster on the host while it lived.</value>
     public required IReadOnlyList<string> FilesWhileUp { get; init; }
 
-    public JsonObject Network => Assert.Single(Networks);
+    public JsonObject Network => Assert.Single(Bridges);
 
     public JsonNode Addresses => Network["IPAM"]!["Config"]![0]!;
 

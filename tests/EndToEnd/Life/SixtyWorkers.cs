@@ -83,7 +83,7 @@ public sealed class SixtyWorkers : IAsyncLifetime
             Cluster = cluster.Name,
             Nodes = [.. sorted.Where(container => Observed.LabelOf(container, "role") == "node")],
             Workers = workers,
-            Networks = await DockerCli.InspectAsync(await cluster.NetworksAsync()),
+            Bridges = await DockerCli.InspectAsync(await cluster.NetworksAsync()),
             Members = traces.Members.Count,
             Rules = (await traces.RulesAsync()).Count,
             Status = status,

@@ -6,7 +6,7 @@ namespace ScaleSim.EndToEnd.Runs;
 /// A whole run of 24 workers with all checks and a test command; the tests read what it left. What goes wrong on the
 /// way is thrown by the test that asks first.
 /// </summary>
-public sealed class CheckedRun : IAsyncLifetime
+public sealed class CheckedRun : IAsyncLifetime, IDisposable
 {
     public const int Workers = 24;
     public const int Seed = 4711;
@@ -61,9 +61,7 @@ public sealed class CheckedRun : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync()
-    {
-        _scalesim.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _scalesim.Dispose();
 }
