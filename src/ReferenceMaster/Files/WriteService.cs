@@ -92,11 +92,17 @@ internal sealed class WriteService(MasterState state, FileService files)
                 return;
             }
 
-            if (!write.Allocated.Remove(blockId, out var block))
+            if (!write.Allocated.TryGetValue(blockId, out var block))
             {
                 throw Mismatch(write, $"Block {blockId} is none of its blocks.");
             }
 
+            if (!IsHeld(block, info, request.Holders))
+            {
+                throw Mismatch(write, $"None of the workers that confirmed block {blockId} is live any more.");
+            }
+
+            write.Allocated.Remove(blockId);
             block.Info = info;
             block.Index = write.Committed.Count;
             block.Replication = write.Ticket.Replication;
@@ -295,6 +301,11 @@ internal sealed class WriteService(MasterState state, FileService files)
                     + "Delete files, or add workers.",
                 Path = write.Ticket.Path,
             });
+
+    /// <summary>True if somebody has the block: a write is never acknowledged that nobody holds.</summary>
+    private bool IsHeld(BlockRecord block, BlockInfo info, IReadOnlyList<string> sessions) =>
+        sessions.Any(s => state.Workers.TryFind(s, out _))
+        || block.EarlyReports.Exists(r => r.Worker.IsLive && r.Info == info);
 
     private void AddHolders(BlockRecord block, IReadOnlyList<string> sessions)
     {

@@ -121,6 +121,10 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public TestWorker WorkerOf(WorkerLocation location) => _workers.Single(w => w.Settings.Ports == location.Ports);
 
+    /// <summary>A client that reaches some workers elsewhere than where they say.</summary>
+    public ReferenceClient ClientWith(Func<WorkerLocation, Uri> resolve, TimeSpan retryTime) => new(
+        MasterUri, new ReferenceClientOptions { ResolveWorker = resolve, RetryTime = retryTime });
+
     public Task WaitForAsync(Func<MasterStatus, bool> holds, string what) =>
         Poll.UntilAsync(async () => holds(await Client.MasterAsync(CancellationToken.None)), what);
 

@@ -198,4 +198,38 @@ public class ReplicationTests
 
         Assert.Equal(2, _master.Blocks.Get(info.Id).Holders.Count);
     }
+
+    [Fact]
+    public async Task Commit_IsRefused_WhenNobodyWhoConfirmedItIsLive()
+    {
+        var session = _master.Register(0);
+        var ticket = await _master.Writes.CreateAsync(ReferenceMaster.Files.PathName.Parse("/file"), new());
+        var allocation = await _master.Writes.AllocateAsync(ticket.Id, new() { Length = 100 });
+        _master.Register(0);
+
+        var refusal = Assert.Throws<ReferenceMaster.Errors.MasterException>(
+            () => _master.Writes.Commit(ticket.Id, allocation.BlockId, new(100, new Checksum(7), [session])));
+
+        Assert.Equal("write-mismatch", MasterFixture.CodeOf(refusal));
+        Assert.Contains("/file", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_IsGivenUp_WhenItsWriterIsSilent()
+    {
+        var session = _master.Register(0);
+        var path = ReferenceMaster.Files.PathName.Parse("/file");
+        var ticket = await _master.Writes.CreateAsync(path, new());
+        await _master.Writes.AllocateAsync(ticket.Id, new() { Length = 100 });
+
+        _master.Time.Advance(new MasterTimings().WriteTime - TimeSpan.FromSeconds(1));
+        _master.Writes.Sweep();
+        Assert.Equal(1, _master.State.Writes.Count);
+        _master.Time.Advance(TimeSpan.FromSeconds(2));
+        _master.Writes.Sweep();
+
+        Assert.Equal((0, 0), (_master.State.Writes.Count, _master.State.Blocks.Count));
+        Assert.Equal(WorkerCommandKind.Delete, Assert.Single(_master.Beat(session).Commands).Kind);
+        await _master.Writes.CreateAsync(path, new());
+    }
 }
