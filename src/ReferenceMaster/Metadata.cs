@@ -5,7 +5,8 @@ using ScaleSim.ReferenceMaster.Journals;
 namespace ScaleSim.ReferenceMaster;
 
 /// <summary>Files, directories and blocks: what the journal makes last. Requests and the journal change it through the
-/// same <see cref="Apply"/>, so that what is replayed is what was. Guarded by the lock of the <see cref="MasterState"/>.</summary>
+/// same <see cref="Apply"/>, so that what is replayed is what was. Guarded by the lock of the
+/// <see cref="MasterState"/>.</summary>
 internal sealed class Metadata(DateTimeOffset createdAt)
 {
     /// <summary>Numbers are reserved in the journal by so many at a time.</summary>

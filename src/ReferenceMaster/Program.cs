@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ScaleSim.ReferenceMaster;
 using ScaleSim.ReferenceMaster.Journals;
 using ScaleSim.ReferenceMaster.Logs;
@@ -32,9 +33,9 @@ catch (JournalException exception)
     await Console.Error.WriteLineAsync(exception.Message);
     return ExitCodes.Failed;
 }
-catch (IOException exception)
+catch (Exception exception) when (exception is IOException or SocketException)
 {
-    await Console.Error.WriteLineAsync($"The master can't start: {exception.Message} Its addresses must be this machine's and "
-        + "its ports free. Choose others with --listen.");
+    await Console.Error.WriteLineAsync($"The master can't start: {exception.Message} Its addresses must be this "
+        + "machine's and its ports free. Choose others with --listen.");
     return ExitCodes.Failed;
 }

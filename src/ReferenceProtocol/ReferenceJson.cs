@@ -15,7 +15,13 @@ namespace ScaleSim.ReferenceProtocol;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(KebabCaseEnumConverter<WorkerCommandKind>), typeof(KebabCaseEnumConverter<WorkerState>), typeof(KebabCaseEnumConverter<BlockState>), typeof(KebabCaseEnumConverter<EntryKind>)])]
+    Converters =
+    [
+        typeof(KebabCaseEnumConverter<WorkerCommandKind>),
+        typeof(KebabCaseEnumConverter<WorkerState>),
+        typeof(KebabCaseEnumConverter<BlockState>),
+        typeof(KebabCaseEnumConverter<EntryKind>)
+    ])]
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(LeaseResponse))]
 [JsonSerializable(typeof(RegisterRequest))]
@@ -44,7 +50,8 @@ public sealed partial class ReferenceJson : JsonSerializerContext
     // defined.
     private static ReferenceJson? _wire;
 
-    /// <summary>The one to use: an apostrophe in a message stays one. The answers are never part of a web page.</summary>
+    /// <summary>The one to use: an apostrophe in a message stays one. The answers are never part of a web
+    /// page.</summary>
     public static ReferenceJson Wire => _wire ??= new(
         new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -7,8 +7,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceProtocol;
 
-/// <summary>The part of <see cref="ReferenceJson"/> that a worker speaks, written the same way: what else is in a context
-/// is compiled into the worker, used or not.</summary>
+/// <summary>The part of <see cref="ReferenceJson"/> that a worker speaks, written the same way: what else is in a
+/// context is compiled into the worker, used or not.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -32,7 +32,8 @@ internal sealed class ReferenceWorker : IAsyncDisposable
         var master = new MasterClient(_http, new Uri($"http://{settings.Master}"));
         _link = new MasterLink(settings, master, Store, _replicator, _news, HeapTrimmer.Create(), _logger);
         _blockRequests = new BlockRequests(Store, _news, _logger);
-        _server = WorkerServer.Create(settings.Listen, [settings.Ports.Data, settings.Ports.Web], settings.MemoryBytes, loggers);
+        _server = WorkerServer.Create(
+            settings.Listen, [settings.Ports.Data, settings.Ports.Web], settings.MemoryBytes, loggers);
     }
 
     /// <summary>The blocks.</summary>
@@ -46,7 +47,13 @@ internal sealed class ReferenceWorker : IAsyncDisposable
             _settings.Ports.Data, _blockRequests, new InfoRequests(_settings, Store, _link), _logger);
         await _server.StartAsync(application, cancellationToken);
         Log.Started(
-            _logger, _settings.Name, _settings.Run, _settings.Ports.Data, _settings.Ports.Web, Store.Count, _settings.Ramdisk);
+            _logger,
+            _settings.Name,
+            _settings.Run,
+            _settings.Ports.Data,
+            _settings.Ports.Web,
+            Store.Count,
+            _settings.Ramdisk);
         _running = Task.WhenAll(_link.RunAsync(_stop.Token), _replicator.RunAsync(_stop.Token));
     }
 

@@ -37,8 +37,8 @@ internal static class WorkerVerb
         }
         catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"{settings.Name} can't start: {exception.Message} Its ports must be free and its "
-                + "ramdisk writable. Look at what else uses them on this node.");
+            await error.WriteLineAsync($"{settings.Name} can't start: {exception.Message} Its ports must be free and "
+                + "its ramdisk writable. Look at what else uses them on this node.");
             return ExitCodes.Failed;
         }
 

@@ -1,6 +1,8 @@
 namespace ScaleSim.Functional;
 
-/// <summary>A test that needs a live cluster: it is skipped, with the command that would give it one, where there is none.</summary>
+/// <summary>
+/// A test that needs a live cluster: it is skipped, with the command that would give it one, where there is none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClusterFactAttribute : FactAttribute
 {

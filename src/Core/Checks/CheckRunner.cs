@@ -15,7 +15,9 @@ public sealed class CheckRunner
         _selection = selection;
     }
 
-    /// <summary>The checks of a level that will be made, in order; none where the selection leaves the level out.</summary>
+    /// <summary>
+    /// The checks of a level that will be made, in order; none where the selection leaves the level out.
+    /// </summary>
     public IReadOnlyList<ICheck> ChecksOf(CheckLevel level) => _selection switch
     {
         CheckSelection.None => [],
@@ -32,9 +34,13 @@ public sealed class CheckRunner
     ];
 
     /// <summary>The selected checks of one level.</summary>
-    /// <param name="context">Its Random is replaced, for each check, by one made from the spec's seed and its name.</param>
+    /// <param name="context">
+    /// Its Random is replaced, for each check, by one made from the spec's seed and its name.
+    /// </param>
     /// <param name="finished">Gets each result as soon as there is one.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled; the check under way has no result.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The caller cancelled; the check under way has no result.
+    /// </exception>
     public async Task<IReadOnlyList<CheckResult>> RunAsync(
         CheckLevel level, CheckContext context, Action<CheckResult> finished, CancellationToken cancellationToken)
     {

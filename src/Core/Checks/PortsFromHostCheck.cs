@@ -7,7 +7,9 @@ using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Checks;
 
-/// <summary>Every port of every worker answers from the host: TCP, and HTTP where the spec gives a ready path.</summary>
+/// <summary>
+/// Every port of every worker answers from the host: TCP, and HTTP where the spec gives a ready path.
+/// </summary>
 public sealed class PortsFromHostCheck : ICheck
 {
     private const int Concurrency = 64;
@@ -67,7 +69,9 @@ public sealed class PortsFromHostCheck : ICheck
     {
         string way = plan.Expose == Exposure.Published ? "published on 127.0.0.1" : "at the nodes' addresses";
         return closed.Count == 0
-            ? CheckOutcome.Passed($"all {Findings.Count(targets, "port")} of {Findings.Count(plan.Workers.Count, "worker")} answer, {way}")
+            ? CheckOutcome.Passed(
+                $"all {Findings.Count(targets, "port")} of {Findings.Count(plan.Workers.Count, "worker")} "
+                + $"answer, {way}")
             : CheckOutcome.Failed(
                 $"{closed.Count} of {targets} ports do not answer from the host, {way}: {Findings.Name(closed)}. "
                 + "Either the worker's program does not listen (scalesim logs WORKER) or this host has no way there "

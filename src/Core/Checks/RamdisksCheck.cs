@@ -92,7 +92,8 @@ public sealed class RamdisksCheck : ICheck
     {
         string by = instruments.IsEmpty ? "no instrument" : string.Join(" and ", instruments.Keys.Order());
         return wrong.Count == 0
-            ? CheckOutcome.Passed($"every ramdisk of {Findings.Count(workers, "worker")} is a tmpfs of its planned size, by {by}")
+            ? CheckOutcome.Passed(
+                $"every ramdisk of {Findings.Count(workers, "worker")} is a tmpfs of its planned size, by {by}")
             : CheckOutcome.Failed(
                 $"{wrong.Count} of {workers} workers have other ramdisks than planned, by {by}: "
                 + $"{Findings.Name(wrong)}. The engine or its runtime mounts something else there; "

@@ -42,7 +42,8 @@ public sealed class RegisteredCheck : ICheck
     {
         if (view.IsExact)
         {
-            return CheckOutcome.Passed($"all {Findings.Count(workers, "worker")} are registered exactly once, and no stranger");
+            return CheckOutcome.Passed(
+                $"all {Findings.Count(workers, "worker")} are registered exactly once, and no stranger");
         }
 
         List<string> wrong =

@@ -29,8 +29,8 @@ public sealed class RunningCheck : ICheck
         List<string> wrong = [.. WrongWorkers(plan, state), .. WrongNodes(plan, state)];
         return wrong.Count == 0
             ? CheckOutcome.Passed(
-                $"all {Findings.Count(plan.Workers.Count, "worker")} run on {Findings.Count(plan.Nodes.Count, "node")}, "
-                + "and no stranger")
+                $"all {Findings.Count(plan.Workers.Count, "worker")} run on "
+                + $"{Findings.Count(plan.Nodes.Count, "node")}, and no stranger")
             : CheckOutcome.Failed(
                 $"{wrong.Count} of {plan.Workers.Count} workers and {plan.Nodes.Count} nodes are not as planned: "
                 + $"{Findings.Name(wrong)}. A worker's last output says more: scalesim logs WORKER.");

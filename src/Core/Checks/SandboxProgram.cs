@@ -9,7 +9,9 @@ public static class SandboxProgram
     /// <value>The most names or targets in one call: well below the 64 KiB of output that an exec returns.</value>
     public const int ArgumentsMax = 200;
 
-    /// <summary>Prints <c>NAME ADDRESS</c> for each name that resolves; exits 1 with a reason where one doesn't.</summary>
+    /// <summary>
+    /// Prints <c>NAME ADDRESS</c> for each name that resolves; exits 1 with a reason where one doesn't.
+    /// </summary>
     public static IReadOnlyList<string> Resolve(IEnumerable<string> names) => [Path, "pause", "resolve", .. names];
 
     /// <summary>Prints <c>HOST:PORT ok</c> or <c>HOST:PORT REASON</c> for each target.</summary>

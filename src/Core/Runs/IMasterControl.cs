@@ -9,6 +9,8 @@ public interface IMasterControl
     /// <value>The process on this host; null for an external master.</value>
     int? ProcessId { get; }
 
-    /// <summary>Ends the master's process (SIGKILL when asked, else SIGTERM) and starts it again with the same command.</summary>
+    /// <summary>
+    /// Ends the master's process (SIGKILL when asked, else SIGTERM) and starts it again with the same command.
+    /// </summary>
     Task RestartAsync(bool kill, CancellationToken cancellationToken);
 }

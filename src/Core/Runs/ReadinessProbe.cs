@@ -7,7 +7,9 @@ namespace ScaleSim.Core.Runs;
 internal static class ReadinessProbe
 {
     /// <returns>Null when the port answers, else why not: <c>Connection refused</c>, <c>HTTP 503</c>, ...</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled; a timeout is a reason, not an exception.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The caller cancelled; a timeout is a reason, not an exception.
+    /// </exception>
     public static async Task<string?> TryAsync(
         HttpClient http, IPEndPoint endpoint, string? httpPath, TimeSpan timeout, TimeProvider time,
         CancellationToken cancellationToken)

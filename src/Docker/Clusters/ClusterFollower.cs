@@ -105,7 +105,8 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
                 ? ExecTarget.Worker(container.Worker)
                 : ExecTarget.Node(container.Node);
             bool isRunning = container.Status is ContainerStatus.Running or ContainerStatus.Paused;
-            if (container.Status == ContainerStatus.Created || running.GetValueOrDefault(target, isRunning) == isRunning)
+            if (container.Status == ContainerStatus.Created
+                || running.GetValueOrDefault(target, isRunning) == isRunning)
             {
                 if (first && container.Status is ContainerStatus.Exited or ContainerStatus.Dead)
                 {

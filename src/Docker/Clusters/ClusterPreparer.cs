@@ -43,7 +43,8 @@ internal sealed class ClusterPreparer(
         if (found is [{ } cluster, ..])
         {
             throw NameTaken(
-                plan, $"run {cluster.Run} of user {cluster.User} with {cluster.Workers.Count} workers bears its labels");
+                plan,
+                $"run {cluster.Run} of user {cluster.User} with {cluster.Workers.Count} workers bears its labels");
         }
     }
 

@@ -9,7 +9,9 @@ using ScaleSim.Docker.Engine;
 
 namespace ScaleSim.Docker.Clusters;
 
-/// <summary>Creates a plan's containers by image ID, each at most once: a name that is there is adopted if it is ours.</summary>
+/// <summary>
+/// Creates a plan's containers by image ID, each at most once: a name that is there is adopted if it is ours.
+/// </summary>
 internal sealed class ContainerCreator(DockerClient client, ImageStore images, EnginePipelines pipelines)
 {
     /// <summary>Makes sure that every image of the plan is on the Engine, the sandbox's included.</summary>

@@ -10,7 +10,8 @@ namespace ScaleSim.Docker.Clusters;
 /// Recognises a published port that somebody took meanwhile. The Engine answers a plain 500, so that its text is all
 /// there is to go by:
 /// <code>
-/// driver failed programming external connectivity on endpoint x: Bind for 127.0.0.1:20000 failed: port is already allocated
+/// driver failed programming external connectivity on endpoint x:
+///   Bind for 127.0.0.1:20000 failed: port is already allocated
 /// ... Error starting userland proxy: listen tcp4 127.0.0.1:20000: bind: address already in use
 /// ... failed to bind host port 127.0.0.1:20000/tcp: address already in use
 /// </code>

@@ -8,7 +8,8 @@ namespace ScaleSim.Docker.Containers;
 /// <summary>A cluster's network: one bridge, one explicit subnet, never the Engine's default pools.</summary>
 internal static class ClusterNetwork
 {
-    public static NetworksCreateParameters For(ClusterPlan plan, KeeperIdentity? keeper, DateTimeOffset created) => new()
+    public static NetworksCreateParameters For(
+        ClusterPlan plan, KeeperIdentity? keeper, DateTimeOffset created) => new()
     {
         Name = plan.Network.Name,
         Driver = "bridge",

@@ -7,7 +7,9 @@ namespace ScaleSim.Docker.Containers;
 /// <summary>What all of ScaleSim's containers have in common (DESIGN.md section 6).</summary>
 internal static class ContainerDefaults
 {
-    /// <value>The annotation by which containerd's runc shim groups containers into one process (containerd#3004).</value>
+    /// <value>
+    /// The annotation by which containerd's runc shim groups containers into one process (containerd#3004).
+    /// </value>
     public const string ShimGroupAnnotation = "io.containerd.runc.v2.group";
 
     private const int OpenFilesMax = 4096;

@@ -11,7 +11,9 @@ internal static class NodeContainer
     private const long MemoryBytes = 64L << 20;
     private const int PidsMax = 64;
 
-    /// <param name="image">The sandbox image by its ID, which spares the Engine a look-up per container and list.</param>
+    /// <param name="image">
+    /// The sandbox image by its ID, which spares the Engine a look-up per container and list.
+    /// </param>
     public static CreateContainerParameters For(ClusterPlan plan, NodePlan node, string networkId, string image)
     {
         var container = new CreateContainerParameters

@@ -13,7 +13,9 @@ internal static class WorkerContainer
     private const int TemporaryBytes = 16 << 20;
     private const long NanoCpusPerCpu = 1_000_000_000;
 
-    /// <param name="node">The ID of the node's container to join, or of the network where the worker is its own node.</param>
+    /// <param name="node">
+    /// The ID of the node's container to join, or of the network where the worker is its own node.
+    /// </param>
     /// <param name="image">The image's ID.</param>
     public static CreateContainerParameters For(
         ClusterPlan plan, WorkerPlan worker, RenderedWorker rendered, string node, string image)

@@ -41,7 +41,9 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         new(Network: true, Exec: true, SharedShim: _client.ApiVersion >= SharedShimSince);
 
     /// <summary>Connects to the Engine that DOCKER_HOST, the Docker context or the usual socket names.</summary>
-    /// <exception cref="EngineUnavailableException">Nothing answers there; the message says how to start one.</exception>
+    /// <exception cref="EngineUnavailableException">
+    /// Nothing answers there; the message says how to start one.
+    /// </exception>
     public static async Task<DockerEngine> ConnectAsync(
         DockerEngineOptions options, CancellationToken cancellationToken)
     {
@@ -99,7 +101,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         EngineErrors.TranslateAsync(async () =>
         {
             string id = await _ids.FindAsync(cluster, target, cancellationToken).ConfigureAwait(false);
-            ContainerExecResult result = await _client.Exec.RunAsync(id, command, cancellationToken).ConfigureAwait(false);
+            ContainerExecResult result = await _client.Exec.RunAsync(id, command, cancellationToken)
+                .ConfigureAwait(false);
             return new ExecResult((int)result.ExitCode, result.Stdout, result.Stderr);
         });
 
@@ -108,8 +111,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         {
             string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
                 .ConfigureAwait(false);
-            ContainerOutput log = await _client.Containers.GetContainerLogsAsync(id, lines, since: null, cancellationToken)
-                .ConfigureAwait(false);
+            ContainerOutput log = await _client.Containers.GetContainerLogsAsync(
+                id, lines, since: null, cancellationToken).ConfigureAwait(false);
             return log.Stdout + log.Stderr;
         });
 

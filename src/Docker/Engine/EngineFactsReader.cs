@@ -28,8 +28,21 @@ internal static class EngineFactsReader
             OperatingSystem = info.OperatingSystem,
             CgroupDriver = info.CgroupDriver,
             CgroupVersion = info.CgroupVersion,
-            Subnets = [.. networks.SelectMany(network => network.IPAM.Config ?? []).Select(part => part.Subnet).OfType<string>()],
-            PublishedPorts = [.. containers.SelectMany(container => container.Ports).Select(port => port.PublicPort).Where(port => port > 0).Distinct()],
+            Subnets =
+            [
+                .. networks
+                    .SelectMany(network => network.IPAM.Config ?? [])
+                    .Select(part => part.Subnet)
+                    .OfType<string>(),
+            ],
+            PublishedPorts =
+            [
+                .. containers
+                    .SelectMany(container => container.Ports)
+                    .Select(port => port.PublicPort)
+                    .Where(port => port > 0)
+                    .Distinct(),
+            ],
         };
     }
 

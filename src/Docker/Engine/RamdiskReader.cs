@@ -5,7 +5,9 @@ using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Engine;
 
-/// <summary>Says which ramdisks a worker has: from its own mount table where that can be read, else from inspect.</summary>
+/// <summary>
+/// Says which ramdisks a worker has: from its own mount table where that can be read, else from inspect.
+/// </summary>
 internal static class RamdiskReader
 {
     public static async Task<IReadOnlyList<MountedRamdisk>> ReadAsync(
@@ -37,7 +39,8 @@ internal static class RamdiskReader
     /// </summary>
     internal static IEnumerable<MountedRamdisk> FromMountInfo(IEnumerable<string> lines, string path)
     {
-        string? line = lines.LastOrDefault(candidate => candidate.Split(' ') is { Length: > 4 } head && head[4] == path);
+        string? line = lines.LastOrDefault(
+            candidate => candidate.Split(' ') is { Length: > 4 } head && head[4] == path);
         string[] parts = line?.Split(" - ", 2) is [_, { } tail] ? tail.Split(' ') : [];
         if (parts.Length >= 3)
         {

@@ -39,7 +39,8 @@ internal sealed class WorkerActions(DockerClient client, ContainerIds ids, Engin
         {
             throw new EngineException(
                 $"{action} failed for {failures.Count} of {workers.Count} workers of cluster {cluster}: "
-                + $"{string.Join("; ", failures.Order(StringComparer.Ordinal).Take(NamedMax))}. See 'scalesim status {cluster}'.");
+                + $"{string.Join("; ", failures.Order(StringComparer.Ordinal).Take(NamedMax))}. "
+                + $"See 'scalesim status {cluster}'.");
         }
     }
 

@@ -8,7 +8,8 @@ namespace ScaleSim.ReferenceMaster.Blocks;
 /// <summary>A block as the master keeps it. Guarded by the lock of the <see cref="MasterState"/>.</summary>
 internal sealed class BlockRecord(long id)
 {
-    /// <summary>So many workers that held the block and were lost are remembered, to name them when it is lost.</summary>
+    /// <summary>So many workers that held the block and were lost are remembered, to name them when it is
+    /// lost.</summary>
     private const int LastHoldersMax = 4;
 
     public long Id => id;

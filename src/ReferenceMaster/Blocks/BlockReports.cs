@@ -64,7 +64,8 @@ internal sealed class BlockReports(MasterState state, ReplicationPlanner planner
         CondemnStrangers(worker);
         foreach (var (id, told) in worker.Deletes.Take(DeletesMax).ToArray())
         {
-            if (!told && state.Blocks.TryFind(id, out var block) && block.Info is not null && block.Holders.Count < block.Replication)
+            if (!told && state.Blocks.TryFind(id, out var block) && block.Info is not null
+                && block.Holders.Count < block.Replication)
             {
                 state.Blocks.AddHolder(block, worker);
                 continue;
@@ -101,7 +102,8 @@ internal sealed class BlockReports(MasterState state, ReplicationPlanner planner
         }
         else
         {
-            Log.OtherBlock(logger, reported.Id, worker.Key.Name, reported.Checksum.ToString(), block.Checksum.ToString());
+            Log.OtherBlock(
+                logger, reported.Id, worker.Key.Name, reported.Checksum.ToString(), block.Checksum.ToString());
             worker.Deletes.TryAdd(reported.Id, false);
         }
     }

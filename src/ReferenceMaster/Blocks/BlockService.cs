@@ -34,7 +34,8 @@ internal sealed class BlockService(MasterState state)
     private static MasterException NotFound(long id) => new(StatusCodes.Status404NotFound, new ErrorResponse
     {
         Code = ErrorCodes.BlockNotFound,
-        Message = $"There is no block {id}. Its file was deleted or replaced, or never was. Ask for the status of the file.",
+        Message = $"There is no block {id}. Its file was deleted or replaced, or never was. "
+            + "Ask for the status of the file.",
         BlockId = id,
     });
 }

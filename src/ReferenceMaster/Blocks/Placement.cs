@@ -10,7 +10,8 @@ internal sealed class Placement(Random random)
     /// <summary>What a block's file takes besides its bytes: a header, and the rest of its last page.</summary>
     private const int OverheadBytes = 8 * 1024;
 
-    /// <summary>Up to <paramref name="count"/> workers with room for a block; fewer, or none, where there are no more.</summary>
+    /// <summary>Up to <paramref name="count"/> workers with room for a block; fewer, or none, where there are no
+    /// more.</summary>
     /// <param name="workers">The live workers.</param>
     /// <param name="length">The block's length in bytes.</param>
     /// <param name="count">How many are wanted.</param>
@@ -42,7 +43,8 @@ internal sealed class Placement(Random random)
     public static double Fullness(WorkerRecord worker) =>
         worker.CapacityBytes == 0 ? 1 : (worker.UsedBytes + worker.PromisedBytes) / (double)worker.CapacityBytes;
 
-    /// <summary>One pass over the workers, in 10 µs for a thousand; sorting them would take ten times as long.</summary>
+    /// <summary>One pass over the workers, in 10 µs for a thousand; sorting them would take ten times as
+    /// long.</summary>
     private WorkerRecord? Best(
         IReadOnlyCollection<WorkerRecord> workers,
         long length,

@@ -114,7 +114,8 @@ internal sealed class FileService(MasterState state, BlockService blocks)
     {
         if (from.IsRoot || (to.IsWithin(from) && from.ToString() != to.ToString()))
         {
-            throw Refuse.Bad(from.ToString(), $"{from} can't be moved to {to}. A directory can't be in itself. Choose a path outside of it.");
+            throw Refuse.Bad(from.ToString(), $"{from} can't be moved to {to}. A directory can't be in itself. "
+                + "Choose a path outside of it.");
         }
 
         state.Metadata.Tree.RefuseFileOnTheWay(to);

@@ -3,7 +3,8 @@ using ScaleSim.ReferenceMaster.Errors;
 
 namespace ScaleSim.ReferenceMaster.Files;
 
-/// <summary>An absolute path whose every part is a plain name: it can't climb, and there is one way to write it.</summary>
+/// <summary>An absolute path whose every part is a plain name: it can't climb, and there is one way to write
+/// it.</summary>
 internal sealed class PathName
 {
     /// <summary>The longest name, in bytes of UTF-8; as in most file systems.</summary>
@@ -45,7 +46,8 @@ internal sealed class PathName
 
         if (Array.Find(names, n => !IsName(n)) is { } bad)
         {
-            throw Refuse.BadPath(text, $"'{bad}' is no name: a name has 1 to {NameLengthMax} bytes, is not . or .., and has no control character.");
+            throw Refuse.BadPath(text, $"'{bad}' is no name: a name has 1 to {NameLengthMax} bytes, is not . or .., "
+                + "and has no control character.");
         }
 
         return new PathName(names);

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ScaleSim.ReferenceMaster.Files;
 
-/// <summary>The writes under way, by number and by path. Guarded by the lock of the <see cref="MasterState"/>.</summary>
+/// <summary>The writes under way, by number and by path. Guarded by the lock of the
+/// <see cref="MasterState"/>.</summary>
 internal sealed class PendingWrites
 {
     private readonly Dictionary<long, PendingWrite> _byId = [];

@@ -58,8 +58,9 @@ internal sealed class WriteService(MasterState state, FileService files)
             var write = Find(writeId);
             if (request.Length <= 0 || request.Length > write.Ticket.BlockSizeBytes)
             {
-                throw Refuse.Bad(write.Ticket.Path, $"The block has {request.Length} bytes. A block of {write.Ticket.Path} has 1 to "
-                    + $"{write.Ticket.BlockSizeBytes}. Cut the file into such blocks.");
+                throw Refuse.Bad(write.Ticket.Path, $"The block has {request.Length} bytes. "
+                    + $"A block of {write.Ticket.Path} has 1 to {write.Ticket.BlockSizeBytes}. "
+                    + "Cut the file into such blocks.");
             }
 
             var targets = ChooseTargets(write, request);
@@ -91,11 +92,17 @@ internal sealed class WriteService(MasterState state, FileService files)
                 return;
             }
 
-            if (!write.Allocated.Remove(blockId, out var block))
+            if (!write.Allocated.TryGetValue(blockId, out var block))
             {
                 throw Mismatch(write, $"Block {blockId} is none of its blocks.");
             }
 
+            if (!IsHeld(block, info, request.Holders))
+            {
+                throw Mismatch(write, $"None of the workers that confirmed block {blockId} is live any more.");
+            }
+
+            write.Allocated.Remove(blockId);
             block.Info = info;
             block.Index = write.Committed.Count;
             block.Replication = write.Ticket.Replication;
@@ -165,12 +172,14 @@ internal sealed class WriteService(MasterState state, FileService files)
         }
     }
 
-    private static MasterException Mismatch(PendingWrite write, string why) => new(StatusCodes.Status409Conflict, new ErrorResponse
-    {
-        Code = ErrorCodes.WriteMismatch,
-        Message = $"{write.Ticket.Path} can't be made of what was written. {why} Give the write up and begin again.",
-        Path = write.Ticket.Path,
-    });
+    private static MasterException Mismatch(PendingWrite write, string why) =>
+        new(StatusCodes.Status409Conflict, new ErrorResponse
+        {
+            Code = ErrorCodes.WriteMismatch,
+            Message = $"{write.Ticket.Path} can't be made of what was written. {why} "
+                + "Give the write up and begin again.",
+            Path = write.Ticket.Path,
+        });
 
     private static BlockRecord? FindBlock(PendingWrite write, long? blockId) =>
         blockId is not { } id ? null
@@ -181,13 +190,14 @@ internal sealed class WriteService(MasterState state, FileService files)
     {
         if (request.Replication is < 1 or > ReplicationMax)
         {
-            throw Refuse.Bad(path.ToString(), $"The replication is {request.Replication}. A block has 1 to {ReplicationMax} replicas. Ask for such a number.");
+            throw Refuse.Bad(path.ToString(), $"The replication is {request.Replication}. "
+                + $"A block has 1 to {ReplicationMax} replicas. Ask for such a number.");
         }
 
         if (request.BlockSizeBytes is < BlockLimits.SmallestSizeBytes or > BlockLimits.LargestSizeBytes)
         {
-            throw Refuse.Bad(path.ToString(), $"The block size is {request.BlockSizeBytes} bytes. It is {BlockLimits.SmallestSizeBytes} "
-                + $"to {BlockLimits.LargestSizeBytes}. Ask for such a size.");
+            throw Refuse.Bad(path.ToString(), $"The block size is {request.BlockSizeBytes} bytes. "
+                + $"It is {BlockLimits.SmallestSizeBytes} to {BlockLimits.LargestSizeBytes}. Ask for such a size.");
         }
     }
 
@@ -237,8 +247,9 @@ internal sealed class WriteService(MasterState state, FileService files)
     {
         if (!state.Writes.TryFind(writeId, out var write))
         {
-            throw new MasterException(StatusCodes.Status404NotFound, ErrorCodes.WriteNotFound, $"There is no write {writeId}. It was "
-                + "completed or given up, its writer was silent for too long, or the master restarted. Begin again.");
+            throw new MasterException(StatusCodes.Status404NotFound, ErrorCodes.WriteNotFound,
+                $"There is no write {writeId}. It was completed or given up, its writer was silent for too long, or "
+                + "the master restarted. Begin again.");
         }
 
         write.HeardAt = state.Time.GetTimestamp();
@@ -272,21 +283,29 @@ internal sealed class WriteService(MasterState state, FileService files)
         return targets.Count > 0 ? targets : throw NoRoom(write, request, taken.Count);
     }
 
-    private MasterException NoRoom(PendingWrite write, AllocateRequest request, int excluded) => state.Workers.LiveCount == 0
-        ? new MasterException(StatusCodes.Status503ServiceUnavailable, new ErrorResponse
-        {
-            Code = ErrorCodes.Unavailable,
-            Message = $"A block of {write.Ticket.Path} has nowhere to go: no worker is live. They may be starting. Come back in a second.",
-            Path = write.Ticket.Path,
-            RetryAfterMs = 1000,
-        })
-        : new MasterException(StatusCodes.Status507InsufficientStorage, new ErrorResponse
-        {
-            Code = ErrorCodes.NoSpace,
-            Message = $"A block of {write.Ticket.Path} has nowhere to go: of {state.Workers.LiveCount} live workers, {excluded} were "
-                + $"excluded and the others have no room for {request.Length} bytes. Delete files, or add workers.",
-            Path = write.Ticket.Path,
-        });
+    private MasterException NoRoom(PendingWrite write, AllocateRequest request, int excluded) =>
+        state.Workers.LiveCount == 0
+            ? new MasterException(StatusCodes.Status503ServiceUnavailable, new ErrorResponse
+            {
+                Code = ErrorCodes.Unavailable,
+                Message = $"A block of {write.Ticket.Path} has nowhere to go: no worker is live. They may be starting. "
+                    + "Come back in a second.",
+                Path = write.Ticket.Path,
+                RetryAfterMs = 1000,
+            })
+            : new MasterException(StatusCodes.Status507InsufficientStorage, new ErrorResponse
+            {
+                Code = ErrorCodes.NoSpace,
+                Message = $"A block of {write.Ticket.Path} has nowhere to go: of {state.Workers.LiveCount} live "
+                    + $"workers, {excluded} were excluded and the others have no room for {request.Length} bytes. "
+                    + "Delete files, or add workers.",
+                Path = write.Ticket.Path,
+            });
+
+    /// <summary>True if somebody has the block: a write is never acknowledged that nobody holds.</summary>
+    private bool IsHeld(BlockRecord block, BlockInfo info, IReadOnlyList<string> sessions) =>
+        sessions.Any(s => state.Workers.TryFind(s, out _))
+        || block.EarlyReports.Exists(r => r.Worker.IsLive && r.Info == info);
 
     private void AddHolders(BlockRecord block, IReadOnlyList<string> sessions)
     {
@@ -299,7 +318,8 @@ internal sealed class WriteService(MasterState state, FileService files)
             }
         }
 
-        foreach (var (worker, info) in block.EarlyReports.Where(r => r.Worker.IsLive && !block.Holders.Contains(r.Worker)))
+        foreach (var (worker, info) in block.EarlyReports
+            .Where(r => r.Worker.IsLive && !block.Holders.Contains(r.Worker)))
         {
             if (info == block.Info)
             {

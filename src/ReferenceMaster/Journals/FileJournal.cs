@@ -9,7 +9,8 @@ internal sealed class FileJournal : IJournal
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly SemaphoreSlim _work = new(0);
-    private readonly TaskCompletionSource<JournalException> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<JournalException> _failed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _writer;
     private Batch _batch = new();
     private bool _closing;
@@ -69,10 +70,13 @@ internal sealed class FileJournal : IJournal
                 _file.Flush(flushToDisk: true);
                 batch.Done.SetResult();
             }
-            catch (Exception exception) when (exception is IOException or JournalException or UnauthorizedAccessException)
+            catch (Exception exception)
+                when (exception is IOException or JournalException or UnauthorizedAccessException)
             {
-                var failure = exception as JournalException ?? new JournalException($"The journal {_file.Name} can't be written: "
-                    + $"{exception.Message} No change can be made to last. Make room or repair the disk, then start the master again.", exception);
+                var failure = exception as JournalException ?? new JournalException(
+                    $"The journal {_file.Name} can't be written: {exception.Message} No change can be made to last. "
+                    + "Make room or repair the disk, then start the master again.",
+                    exception);
                 batch.Done.SetException(failure);
                 _failed.TrySetResult(failure);
             }

@@ -8,7 +8,7 @@ internal interface IJournal : IAsyncDisposable
 
     /// <summary>Appends a record. Called under the lock of the <see cref="MasterState"/>, so records have the order of
     /// their changes.</summary>
-    /// <returns>Completes when the record is on the disk; wait for it without the lock. A <see cref="JournalException"/>
-    /// if it can't be written.</returns>
+    /// <returns>Completes when the record is on the disk; wait for it without the lock. A
+    /// <see cref="JournalException"/> if it can't be written.</returns>
     Task Append(JournalRecord record);
 }

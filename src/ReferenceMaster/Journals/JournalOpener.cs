@@ -2,7 +2,8 @@ using ScaleSim.ReferenceMaster.Errors;
 
 namespace ScaleSim.ReferenceMaster.Journals;
 
-/// <summary>Opens a journal: replays it, cuts a torn end off, and writes it anew where most of it no longer matters.</summary>
+/// <summary>Opens a journal: replays it, cuts a torn end off, and writes it anew where most of it no longer
+/// matters.</summary>
 internal static class JournalOpener
 {
     private const int Format = 1;
@@ -12,7 +13,8 @@ internal static class JournalOpener
 
     private const int WriteLength = 1 << 20;
 
-    /// <summary>Opens or makes the journal at a path, after all its records went into <paramref name="metadata"/>.</summary>
+    /// <summary>Opens or makes the journal at a path, after all its records went into
+    /// <paramref name="metadata"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="run">The run that it must belong to.</param>
     /// <param name="metadata">Empty metadata.</param>
@@ -49,8 +51,11 @@ internal static class JournalOpener
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException($"The journal {path} can't be opened: {exception.Message} Only one master may have it, and "
-                + "its directory must exist and be writable. Stop the other master, or choose another file with --journal.", exception);
+            throw new JournalException(
+                $"The journal {path} can't be opened: {exception.Message} Only one master may have it, and "
+                + "its directory must exist and be writable. Stop the other master, or choose another file with "
+                + "--journal.",
+                exception);
         }
     }
 
@@ -70,10 +75,11 @@ internal static class JournalOpener
             });
             return records;
         }
-        catch (Exception exception) when (exception is MasterException or InvalidOperationException or InvalidCastException)
+        catch (Exception exception)
+            when (exception is MasterException or InvalidOperationException or InvalidCastException)
         {
-            throw new JournalException($"The journal {path} makes no sense at record {records}: {exception.Message} It was changed "
-                + "by something other than a master. Restore the file from a copy.", exception);
+            throw new JournalException($"The journal {path} makes no sense at record {records}: {exception.Message} "
+                + "It was changed by something other than a master. Restore the file from a copy.", exception);
         }
     }
 
@@ -81,18 +87,20 @@ internal static class JournalOpener
     {
         if (isFirst && record is not BeginRecord)
         {
-            throw new JournalException($"The journal {path} does not begin like one. It was cut at its beginning, or is something "
-                + "else. Choose another file with --journal.");
+            throw new JournalException($"The journal {path} does not begin like one. It was cut at its beginning, or "
+                + "is something else. Choose another file with --journal.");
         }
 
         if (record is BeginRecord begin && (begin.Run != run || begin.Format != Format))
         {
-            throw new JournalException($"The journal {path} belongs to run {begin.Run} in format {begin.Format}; this is run {run} and "
-                + $"format {Format}. The blocks of another run are gone with its workers. Choose another file with --journal.");
+            throw new JournalException($"The journal {path} belongs to run {begin.Run} in format {begin.Format}; "
+                + $"this is run {run} and format {Format}. The blocks of another run are gone with its workers. "
+                + "Choose another file with --journal.");
         }
     }
 
-    /// <summary>Writes the journal anew beside itself and puts it in its place: whatever happens, one of them is there.</summary>
+    /// <summary>Writes the journal anew beside itself and puts it in its place: whatever happens, one of them is
+    /// there.</summary>
     private static FileStream Compact(FileStream old, string path, string run, Metadata metadata)
     {
         var next = $"{path}.next";

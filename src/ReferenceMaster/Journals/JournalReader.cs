@@ -26,9 +26,9 @@ internal static class JournalReader
             }
             else if (brokenLine > 0)
             {
-                throw new JournalException($"The journal {path} is damaged at line {brokenLine}: its checksum is wrong, and line "
-                    + $"{lineNumber} after it is whole, so it is no torn end. What was in it is lost. Restore the file from a copy, "
-                    + $"or cut it before line {brokenLine} to go back to that moment.");
+                throw new JournalException($"The journal {path} is damaged at line {brokenLine}: its checksum is "
+                    + $"wrong, and line {lineNumber} after it is whole, so it is no torn end. What was in it is lost. "
+                    + $"Restore the file from a copy, or cut it before line {brokenLine} to go back to that moment.");
             }
             else
             {

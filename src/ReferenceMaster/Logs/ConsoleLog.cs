@@ -16,6 +16,7 @@ internal static class ConsoleLog
             line.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             line.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -3,21 +3,22 @@ using System.Net;
 
 namespace ScaleSim.ReferenceMaster.Options;
 
-/// <summary>Makes <see cref="MasterOptions"/> of arguments and, for what they leave out, of environment variables.</summary>
+/// <summary>Makes <see cref="MasterOptions"/> of arguments and, for what they leave out, of environment
+/// variables.</summary>
 internal sealed class MasterArguments
 {
     /// <summary>What <c>--help</c> prints.</summary>
     public const string Help = """
-        usage: scalesim-reference-master --run ID [options]
+usage: scalesim-reference-master --run ID [options]
 
-          --run ID                the run that it serves; workers of another run are refused   SCALESIM_RUN
-          --listen ADDR:PORT      where it listens; may be given several times                 SCALESIM_MASTER_LISTEN
-                                  (default 127.0.0.1:20000; the variable takes commas)
-          --journal FILE          the file that its metadata survives in                       SCALESIM_MASTER_JOURNAL
-          --replication N         replicas of a block, 1 to 10 (default 2)                     SCALESIM_MASTER_REPLICATION
-          --expected-workers N    spreads heartbeats from the start                            SCALESIM_MASTER_EXPECTED_WORKERS
-          --seed N                where its choices among equals come from                     SCALESIM_SEED
-        """;
+  --run ID                the run that it serves; workers of another run are refused   SCALESIM_RUN
+  --listen ADDR:PORT      where it listens; may be given several times                 SCALESIM_MASTER_LISTEN
+                          (default 127.0.0.1:20000; the variable takes commas)
+  --journal FILE          the file that its metadata survives in                       SCALESIM_MASTER_JOURNAL
+  --replication N         replicas of a block, 1 to 10 (default 2)                     SCALESIM_MASTER_REPLICATION
+  --expected-workers N    spreads heartbeats from the start                            SCALESIM_MASTER_EXPECTED_WORKERS
+  --seed N                where its choices among equals come from                     SCALESIM_SEED
+""";
 
     private static readonly Dictionary<string, string> VariableByOption = new(StringComparer.Ordinal)
     {
@@ -65,7 +66,8 @@ internal sealed class MasterArguments
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
             if (!VariableByOption.ContainsKey(name))
             {
-                _errors.Add($"'{args[i]}' is no option. The master knows {string.Join(", ", VariableByOption.Keys)}. See --help.");
+                _errors.Add($"'{args[i]}' is no option. "
+                    + $"The master knows {string.Join(", ", VariableByOption.Keys)}. See --help.");
             }
             else if ((value ?? args.ElementAtOrDefault(++i)) is { } given)
             {
@@ -124,7 +126,8 @@ internal sealed class MasterArguments
         }
 
         _errors.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{name} is '{text}'. It is a whole number from {smallest} to {largest}. Correct it or leave it out for {otherwise}."));
+            $"{name} is '{text}'. It is a whole number from {smallest} to {largest}. "
+            + $"Correct it or leave it out for {otherwise}."));
         return otherwise;
     }
 
@@ -144,8 +147,8 @@ internal sealed class MasterArguments
                 continue;
             }
 
-            _errors.Add($"--listen is '{text}'. It is an IP address and a port; names are not resolved, because a name may "
-                + "mean an address that faces the world. Write it like 127.0.0.1:20000.");
+            _errors.Add($"--listen is '{text}'. It is an IP address and a port; names are not resolved, because a name "
+                + "may mean an address that faces the world. Write it like 127.0.0.1:20000.");
         }
 
         return endpoints;

@@ -20,7 +20,8 @@ internal sealed record MasterOptions
     /// <summary>Where its choices among equals come from.</summary>
     public int Seed { get; init; }
 
-    /// <summary>How many workers there will be, so that heartbeats are spread from the start; 0 if nobody knows.</summary>
+    /// <summary>How many workers there will be, so that heartbeats are spread from the start; 0 if nobody
+    /// knows.</summary>
     public int ExpectedWorkers { get; init; }
 
     /// <summary>The timings; the defaults fit 1 to 1000 workers.</summary>

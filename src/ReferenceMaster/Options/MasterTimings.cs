@@ -1,12 +1,14 @@
 namespace ScaleSim.ReferenceMaster.Options;
 
-/// <summary>How long things take at most. They belong together: shortening one alone makes live workers look lost.</summary>
+/// <summary>How long things take at most. They belong together: shortening one alone makes live workers look
+/// lost.</summary>
 internal sealed record MasterTimings
 {
     /// <summary>The shortest interval between two heartbeats of a worker: 1 s.</summary>
     public TimeSpan HeartbeatFloor { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What each worker adds to the interval: 10 ms, which is 100 heartbeats per second however many there are.</summary>
+    /// <summary>What each worker adds to the interval: 10 ms, which is 100 heartbeats per second however many there
+    /// are.</summary>
     public TimeSpan HeartbeatPerWorker { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The shortest silence after which a worker is lost: 5 s.</summary>

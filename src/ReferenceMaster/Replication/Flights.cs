@@ -2,7 +2,8 @@ using ScaleSim.ReferenceMaster.Workers;
 
 namespace ScaleSim.ReferenceMaster.Replication;
 
-/// <summary>The copies under way, at most one of a block. Guarded by the lock of the <see cref="MasterState"/>.</summary>
+/// <summary>The copies under way, at most one of a block. Guarded by the lock of the
+/// <see cref="MasterState"/>.</summary>
 internal sealed class Flights
 {
     private readonly Dictionary<long, Flight> _byBlock = [];

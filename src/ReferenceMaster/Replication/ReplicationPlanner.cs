@@ -4,8 +4,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceMaster.Replication;
 
-/// <summary>Decides which worker copies which block. Work is given to a worker when its heartbeat comes, so it begins at
-/// once: with 100 heartbeats per second there is always somebody to take it.</summary>
+/// <summary>Decides which worker copies which block. Work is given to a worker when its heartbeat comes, so it begins
+/// at once: with 100 heartbeats per second there is always somebody to take it.</summary>
 internal sealed class ReplicationPlanner(MasterState state)
 {
     /// <summary>How many copies one worker makes at once: its own work comes first.</summary>
@@ -92,7 +92,8 @@ internal sealed class ReplicationPlanner(MasterState state)
         .ThenByDescending(Placement.Fullness)
         .First();
 
-    /// <summary>A worker takes a block if it has room and another node than the holders', or if all nodes have one.</summary>
+    /// <summary>A worker takes a block if it has room and another node than the holders', or if all nodes have
+    /// one.</summary>
     private bool CanTake(WorkerRecord target, BlockRecord block) =>
         !target.Blocks.Contains(block.Id)
         && !target.Deletes.ContainsKey(block.Id)

@@ -30,7 +30,11 @@ internal static class Answers
         throw Malformed(context, "It is null.");
     }
 
-    public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
+    public static async Task WriteAsync<T>(
+        HttpContext context,
+        T value,
+        JsonTypeInfo<T> type,
+        int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -42,7 +46,8 @@ internal static class Answers
     {
         if (error.RetryAfterMs is { } delay)
         {
-            context.Response.Headers.RetryAfter = Math.Max(1, (delay + 999) / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter =
+                Math.Max(1, (delay + 999) / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return WriteAsync(context, error, ReferenceJson.Wire.ErrorResponse, status);
@@ -51,5 +56,6 @@ internal static class Answers
     private static MasterException Malformed(HttpContext context, string why) => new(
         StatusCodes.Status400BadRequest,
         ErrorCodes.BadRequest,
-        $"The body of {context.Request.Method} {context.Request.Path} is not what this request takes. {why} Correct the JSON.");
+        $"The body of {context.Request.Method} {context.Request.Path} is not what this request takes. {why} "
+        + "Correct the JSON.");
 }

@@ -56,6 +56,7 @@ internal static class FileEndpoints
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is > 0 and <= FileService.ListedMax
             ? limit
-            : throw Refuse.Bad(context.Request.Path, $"The limit is '{text}'. It is a whole number from 1 to {FileService.ListedMax}. Correct it or leave it out.");
+            : throw Refuse.Bad(context.Request.Path, $"The limit is '{text}'. "
+                + $"It is a whole number from 1 to {FileService.ListedMax}. Correct it or leave it out.");
     }
 }

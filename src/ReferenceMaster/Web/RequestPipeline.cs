@@ -33,7 +33,9 @@ internal sealed class RequestPipeline(RequestMetrics metrics, TimeProvider time,
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await Answers.ErrorAsync(
-                context, exception.StatusCode, new ErrorResponse { Code = ErrorCodes.BadRequest, Message = exception.Message });
+                context,
+                exception.StatusCode,
+                new ErrorResponse { Code = ErrorCodes.BadRequest, Message = exception.Message });
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -45,15 +45,17 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
         {
             if (!state.Leases.TryUse(request.Lease))
             {
-                throw new MasterException(StatusCodes.Status409Conflict, ErrorCodes.NoLease, $"{request.Name} shows the "
-                    + $"lease '{request.Lease}', which is not held. It expired or was used. Ask for another one.");
+                throw new MasterException(StatusCodes.Status409Conflict, ErrorCodes.NoLease,
+                    $"{request.Name} shows the lease '{request.Lease}', which is not held. It expired or was used. "
+                    + "Ask for another one.");
             }
 
             var worker = Admit(request);
             var interval = state.Policy.Interval(state.Workers.LiveCount);
             worker.LostAfter = state.Policy.LostAfter(interval);
             Log.Registered(logger, request.Name, request.Address, worker.Location.Session, request.Blocks.Count);
-            return new RegisterResponse(worker.Location.Session, Milliseconds(interval), Milliseconds(worker.LostAfter));
+            return new RegisterResponse(
+                worker.Location.Session, Milliseconds(interval), Milliseconds(worker.LostAfter));
         }
     }
 
@@ -85,7 +87,13 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
     {
         lock (state.Gate)
         {
-            return [.. state.Workers.All.OrderBy(w => w.Index).ThenBy(w => w.Key.Name, StringComparer.Ordinal).Select(w => w.ToInfo())];
+            return
+            [
+                .. state.Workers.All
+                    .OrderBy(w => w.Index)
+                    .ThenBy(w => w.Key.Name, StringComparer.Ordinal)
+                    .Select(w => w.ToInfo())
+            ];
         }
     }
 
@@ -102,7 +110,8 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
             {
                 if (grace > TimeSpan.Zero)
                 {
-                    worker.HeardAt = Math.Min(_sweptAt, worker.HeardAt + (long)(grace.TotalSeconds * state.Time.TimestampFrequency));
+                    worker.HeardAt = Math.Min(
+                        _sweptAt, worker.HeardAt + (long)(grace.TotalSeconds * state.Time.TimestampFrequency));
                 }
 
                 if (state.Time.GetElapsedTime(worker.HeardAt) is var silence && silence > worker.LostAfter)
@@ -120,7 +129,8 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
         new ErrorResponse
         {
             Code = ErrorCodes.ComeBack,
-            Message = $"Too many workers register at this moment. The master takes a bounded number at once. Come back in {ComeBackMs} ms.",
+            Message = "Too many workers register at this moment. The master takes a bounded number at once. "
+                + $"Come back in {ComeBackMs} ms.",
             RetryAfterMs = ComeBackMs,
         });
 
@@ -129,8 +139,9 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
         if (run != state.Options.Run)
         {
             Log.OtherRun(logger, name, address, run, state.Options.Run);
-            throw new MasterException(StatusCodes.Status403Forbidden, ErrorCodes.OtherRun, $"{name} belongs to run {run} and "
-                + $"this is the master of run {state.Options.Run}. A worker of another run would falsify this one's counts. "
+            throw new MasterException(StatusCodes.Status403Forbidden, ErrorCodes.OtherRun,
+                $"{name} belongs to run {run} and this is the master of run {state.Options.Run}. "
+                + "A worker of another run would falsify this one's counts. "
                 + "Stop it, or give it its own master's address.");
         }
     }
@@ -162,7 +173,8 @@ internal sealed class WorkerService(MasterState state, BlockReports reports, Rep
         return worker;
     }
 
-    /// <summary>Sessions of two lives of the master must differ: <c>19aa5f3c2e1-7</c> is the start in milliseconds and a count.</summary>
+    /// <summary>Sessions of two lives of the master must differ: <c>19aa5f3c2e1-7</c> is the start in milliseconds and
+    /// a count.</summary>
     private string NewSession() =>
         string.Create(CultureInfo.InvariantCulture, $"{state.StartedAt.ToUnixTimeMilliseconds():x}-{++_nextSession}");
 

@@ -9,7 +9,8 @@ public enum BlockState
     /// <summary>At least one replica lives, and fewer than were asked for.</summary>
     UnderReplicated,
 
-    /// <summary>No replica is known yet, and the master restarted so recently that its workers may still be on their way.</summary>
+    /// <summary>No replica is known yet, and the master restarted so recently that its workers may still be on their
+    /// way.</summary>
     Awaited,
 
     /// <summary>No live worker holds a replica.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace ScaleSim.ReferenceProtocol.Checksums;
 
-/// <summary>The CRC-32C of a block's bytes (RFC 3720, appendix B.4); in text and JSON it is 8 hexadecimal digits.</summary>
+/// <summary>The CRC-32C of a block's bytes (RFC 3720, appendix B.4); in text and JSON it is 8 hexadecimal
+/// digits.</summary>
 /// <param name="Value">The checksum as a number.</param>
 [JsonConverter(typeof(ChecksumJsonConverter))]
 public readonly record struct Checksum(uint Value)

@@ -5,7 +5,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceProtocol.Client;
 
-/// <summary>Transfers of whole blocks to and from workers. A transfer either was made and verified, or says why not.</summary>
+/// <summary>Transfers of whole blocks to and from workers. A transfer either was made and verified, or says why
+/// not.</summary>
 internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _transfers = new(options.TransfersMax);
@@ -27,7 +28,9 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
                 using var request = new HttpRequestMessage(HttpMethod.Put, BlockUri(worker, id)) { Content = content };
                 request.Headers.Add(BlockHeaders.Checksum, checksum.ToString());
                 using var response = await http.SendAsync(request, deadline).ConfigureAwait(false);
-                return response.IsSuccessStatusCode ? null : await RefusalAsync(response, deadline).ConfigureAwait(false);
+                return response.IsSuccessStatusCode
+                    ? null
+                    : await RefusalAsync(response, deadline).ConfigureAwait(false);
             },
             cancellationToken);
 
@@ -41,7 +44,9 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
             async deadline =>
             {
                 using var response = await http.GetAsync(
-                    BlockUri(worker, block.Id), HttpCompletionOption.ResponseHeadersRead, deadline).ConfigureAwait(false);
+                    BlockUri(worker, block.Id),
+                    HttpCompletionOption.ResponseHeadersRead,
+                    deadline).ConfigureAwait(false);
                 return response.IsSuccessStatusCode
                     ? await ReceiveAsync(response, block, buffer, deadline).ConfigureAwait(false)
                     : await RefusalAsync(response, deadline).ConfigureAwait(false);
@@ -66,7 +71,9 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
             }
 
             var checksum = Checksum.Of(buffer.Span[..length]);
-            return checksum == block.Checksum ? null : $"gave bytes with checksum {checksum} instead of {block.Checksum}";
+            return checksum == block.Checksum
+                ? null
+                : $"gave bytes with checksum {checksum} instead of {block.Checksum}";
         }
     }
 

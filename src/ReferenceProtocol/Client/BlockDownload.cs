@@ -13,7 +13,10 @@ internal sealed class BlockDownload(
     /// <summary>Gets the block into a buffer; its bytes are verified.</summary>
     /// <returns>The block's status, as new as was needed.</returns>
     /// <exception cref="BlockLostException">Nobody has it, or nobody who has it answers for the retry time.</exception>
-    public async Task<BlockStatus> DownloadAsync(BlockStatus block, Memory<byte> buffer, CancellationToken cancellationToken)
+    public async Task<BlockStatus> DownloadAsync(
+        BlockStatus block,
+        Memory<byte> buffer,
+        CancellationToken cancellationToken)
     {
         var clock = new RetryClock(options.RetryTime, options.Time);
         var reasons = new List<string>();
@@ -46,7 +49,8 @@ internal sealed class BlockDownload(
         random.Shuffle(holders);
         foreach (var holder in holders)
         {
-            if (await workers.GetAsync(holder, block, buffer, cancellationToken).ConfigureAwait(false) is not { } reason)
+            if (await workers.GetAsync(holder, block, buffer, cancellationToken).ConfigureAwait(false)
+                is not { } reason)
             {
                 return true;
             }
@@ -68,8 +72,9 @@ internal sealed class BlockDownload(
         }
         catch (ReferenceException exception) when (exception.Code == ErrorCodes.BlockNotFound)
         {
-            throw new PathNotFoundException(block.Path, $"{block.Path} was deleted or replaced while it was read: its block "
-                + $"{block.Id} is gone. What was read so far is a part of the old file. Read it again from the beginning.");
+            throw new PathNotFoundException(block.Path, $"{block.Path} was deleted or replaced while it was read: "
+                + $"its block {block.Id} is gone. What was read so far is a part of the old file. "
+                + "Read it again from the beginning.");
         }
     }
 }

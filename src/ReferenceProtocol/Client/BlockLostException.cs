@@ -10,7 +10,11 @@ public sealed class BlockLostException : ReferenceException
     /// <param name="blockId">The block.</param>
     /// <param name="lastHolders">The names of the workers that have it, or had it last.</param>
     /// <param name="reasons">What each try came to.</param>
-    public BlockLostException(string path, long blockId, IReadOnlyList<string> lastHolders, IReadOnlyList<string> reasons)
+    public BlockLostException(
+        string path,
+        long blockId,
+        IReadOnlyList<string> lastHolders,
+        IReadOnlyList<string> reasons)
         : base(ErrorCodes.BlockLost, Describe(path, blockId, lastHolders, reasons))
     {
         Path = path;
@@ -35,7 +39,8 @@ public sealed class BlockLostException : ReferenceException
     {
         var holders = lastHolders.Count > 0 ? string.Join(", ", lastHolders) : "nobody that the master remembers";
         var tries = reasons.Count > 0 ? $" ({string.Join("; ", reasons)})" : "";
-        return $"Block {blockId} of {path} can't be read: no live worker gives it{tries}. Its last holders are {holders}. "
+        return $"Block {blockId} of {path} can't be read: no live worker gives it{tries}. "
+            + $"Its last holders are {holders}. "
             + "Start them again if their ramdisks survived; otherwise write the file again.";
     }
 }

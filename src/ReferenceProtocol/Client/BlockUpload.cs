@@ -6,11 +6,12 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.ReferenceProtocol.Client;
 
-/// <summary>Puts one block of a write on as many workers as it should have: all at once, and on others in place of those
-/// that refuse it or do not answer.</summary>
+/// <summary>Puts one block of a write on as many workers as it should have: all at once, and on others in place of
+/// those that refuse it or do not answer.</summary>
 internal sealed class BlockUpload(MasterConnection master, BlockConnection workers, WriteTicket ticket)
 {
-    /// <summary>How often other workers are asked for. Each round leaves out all workers of the rounds before.</summary>
+    /// <summary>How often other workers are asked for. Each round leaves out all workers of the rounds
+    /// before.</summary>
     private const int RoundsMax = 6;
 
     private readonly List<WorkerLocation> _holders = [];
@@ -37,14 +38,15 @@ internal sealed class BlockUpload(MasterConnection master, BlockConnection worke
 
         if (blockId is not { } id || _holders.Count == 0)
         {
-            throw new NoSpaceException($"A block of {ticket.Path} has nowhere to go: {string.Join("; ", _reasons)}. No worker took "
-                + "it. Delete files, or add workers.");
+            throw new NoSpaceException($"A block of {ticket.Path} has nowhere to go: {string.Join("; ", _reasons)}. "
+                + "No worker took it. Delete files, or add workers.");
         }
 
         await CommitAsync(id, bytes.Length, checksum, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for as many workers as are missing; null when there are no more and some have the block already.</summary>
+    /// <summary>Asks for as many workers as are missing; null when there are no more and some have the block
+    /// already.</summary>
     private async Task<BlockAllocation?> AllocateAsync(long? blockId, int length, CancellationToken cancellationToken)
     {
         var request = new AllocateRequest

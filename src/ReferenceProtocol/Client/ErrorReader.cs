@@ -25,8 +25,8 @@ internal static class ErrorReader
         return new ErrorResponse
         {
             Code = ErrorCodes.Unavailable,
-            Message = $"{response.RequestMessage?.RequestUri} answered with status {(int)response.StatusCode} and nothing that this "
-                + "client knows. Another program may listen there. Check the address.",
+            Message = $"{response.RequestMessage?.RequestUri} answered with status {(int)response.StatusCode} and "
+                + "nothing that this client knows. Another program may listen there. Check the address.",
         };
     }
 }

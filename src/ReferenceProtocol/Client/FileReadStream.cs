@@ -95,7 +95,8 @@ public sealed class FileReadStream : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream reads.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("This stream reads.");
 
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException("This stream reads.");
@@ -122,7 +123,8 @@ public sealed class FileReadStream : Stream
 
         _buffered = -1;
         _buffer ??= ArrayPool<byte>.Shared.Rent((int)_blocks.Max(b => b.Length));
-        _blocks[index] = await _download.DownloadAsync(_blocks[index], _buffer, cancellationToken).ConfigureAwait(false);
+        _blocks[index] = await _download.DownloadAsync(_blocks[index], _buffer, cancellationToken)
+            .ConfigureAwait(false);
         _buffered = index;
     }
 }

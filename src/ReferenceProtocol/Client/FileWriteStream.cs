@@ -62,7 +62,9 @@ public sealed class FileWriteStream : Stream
     }
 
     /// <inheritdoc/>
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer,
+        CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
         while (buffer.Length > 0)
@@ -92,14 +94,16 @@ public sealed class FileWriteStream : Stream
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream writes.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("This stream writes.");
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) =>
         throw new NotSupportedException("A file is written from its beginning to its end.");
 
     /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("A file is as long as what is written.");
+    public override void SetLength(long value) =>
+        throw new NotSupportedException("A file is as long as what is written.");
 
     /// <summary>Gives the write up unless it was completed.</summary>
     public override async ValueTask DisposeAsync()

@@ -6,7 +6,8 @@ using ScaleSim.ReferenceProtocol.Errors;
 
 namespace ScaleSim.ReferenceProtocol.Client;
 
-/// <summary>Requests to the master: JSON out, JSON in, refusals as exceptions, and tries again where that is safe.</summary>
+/// <summary>Requests to the master: JSON out, JSON in, refusals as exceptions, and tries again where that is
+/// safe.</summary>
 internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceClientOptions options)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -30,7 +31,8 @@ internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceCli
         bool isRepeatable,
         CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(method, route, body, isRepeatable, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(method, route, body, isRepeatable, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -43,7 +45,8 @@ internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceCli
         catch (JsonException exception)
         {
             throw new MasterUnavailableException($"The answer of {master} to {method} {route} is not the protocol's: "
-                + $"{exception.Message} Another program listens there, or a master of another version. Check the address.", exception);
+                + $"{exception.Message} Another program listens there, or a master of another version. "
+                + "Check the address.", exception);
         }
     }
 
@@ -55,7 +58,8 @@ internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceCli
         bool isRepeatable,
         CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(method, route, body, isRepeatable, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(method, route, body, isRepeatable, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -131,7 +135,9 @@ internal sealed class MasterConnection(HttpClient http, Uri master, ReferenceCli
     private static bool WasNeverSent(HttpRequestException exception) =>
         exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError;
 
-    private static async Task<ReferenceException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ReferenceException> RefusalAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken)
     {
         var error = await ErrorReader.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.ServiceUnavailable

@@ -30,7 +30,10 @@ public sealed class ReferenceClient : IDisposable
     }
 
     /// <summary>Begins a file. Directories on its path are made.</summary>
-    public async Task<FileWriteStream> CreateAsync(string path, CreateRequest? request, CancellationToken cancellationToken)
+    public async Task<FileWriteStream> CreateAsync(
+        string path,
+        CreateRequest? request,
+        CancellationToken cancellationToken)
     {
         var ticket = await _master.SendAsync(
             HttpMethod.Post,
@@ -65,7 +68,8 @@ public sealed class ReferenceClient : IDisposable
         var status = await StatusAsync(path, cancellationToken).ConfigureAwait(false);
         if (status.Kind == EntryKind.Directory)
         {
-            throw new ReferenceException(ErrorCodes.IsDirectory, $"{path} is a directory. Only files can be read. List it instead.");
+            throw new ReferenceException(
+                ErrorCodes.IsDirectory, $"{path} is a directory. Only files can be read. List it instead.");
         }
 
         var random = new Random(unchecked((_options.Seed * 397) ^ (int)(status.Id ?? 0)));
@@ -98,7 +102,9 @@ public sealed class ReferenceClient : IDisposable
         {
             var query = after is null ? "" : $"?after={Uri.EscapeDataString(after)}";
             var listing = await _master.GetAsync(
-                RouteOf(Routes.Directories, path) + query, ReferenceJson.Wire.DirectoryListing, cancellationToken).ConfigureAwait(false);
+                RouteOf(Routes.Directories, path) + query,
+                ReferenceJson.Wire.DirectoryListing,
+                cancellationToken).ConfigureAwait(false);
             foreach (var entry in listing.Entries)
             {
                 yield return entry;
@@ -119,12 +125,14 @@ public sealed class ReferenceClient : IDisposable
         cancellationToken);
 
     /// <summary>Moves a file or a directory; with <paramref name="overwrite"/>, a file may replace a file.</summary>
-    public Task RenameAsync(string from, string to, bool overwrite, CancellationToken cancellationToken) => _master.ChangeAsync(
-        HttpMethod.Post,
-        Routes.Rename,
-        JsonSerializer.SerializeToUtf8Bytes(new RenameRequest(from, to, overwrite), ReferenceJson.Wire.RenameRequest),
-        isRepeatable: false,
-        cancellationToken);
+    public Task RenameAsync(string from, string to, bool overwrite, CancellationToken cancellationToken) =>
+        _master.ChangeAsync(
+            HttpMethod.Post,
+            Routes.Rename,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new RenameRequest(from, to, overwrite), ReferenceJson.Wire.RenameRequest),
+            isRepeatable: false,
+            cancellationToken);
 
     /// <summary>Deletes a file, or a directory; with <paramref name="recursive"/>, with all that is in it.</summary>
     public Task DeleteAsync(string path, bool recursive, CancellationToken cancellationToken) => _master.ChangeAsync(
@@ -153,15 +161,16 @@ public sealed class ReferenceClient : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>A path as a part of a URL. It is checked here for what a URL would change: dots and empty names.</summary>
+    /// <summary>A path as a part of a URL. It is checked here for what a URL would change: dots and empty
+    /// names.</summary>
     private static string RouteOf(string route, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var names = path == "/" ? [] : path.Split('/')[1..];
         if (!path.StartsWith('/') || Array.Exists(names, n => n is "" or "." or ".."))
         {
-            throw new ReferenceException(ErrorCodes.BadPath, $"'{path}' is no path. A path begins with a slash and has no empty name and "
-                + "no dots in place of one. Write it like /directory/file.");
+            throw new ReferenceException(ErrorCodes.BadPath, $"'{path}' is no path. A path begins with a slash and has "
+                + "no empty name and no dots in place of one. Write it like /directory/file.");
         }
 
         return route + string.Concat(names.Select(n => $"/{Uri.EscapeDataString(n)}"));

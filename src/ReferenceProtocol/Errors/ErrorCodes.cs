@@ -12,7 +12,8 @@ public static class ErrorCodes
     /// <summary>403: the worker belongs to another run.</summary>
     public const string OtherRun = "other-run";
 
-    /// <summary>429: too many workers register at once; come back after <see cref="ErrorResponse.RetryAfterMs"/>.</summary>
+    /// <summary>429: too many workers register at once; come back after
+    /// <see cref="ErrorResponse.RetryAfterMs"/>.</summary>
     public const string ComeBack = "come-back";
 
     /// <summary>409: the registration shows no lease that is still held.</summary>

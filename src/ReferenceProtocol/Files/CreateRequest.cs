@@ -9,6 +9,7 @@ public sealed record CreateRequest
     /// <summary>The size of a block; <see cref="Blocks.BlockLimits.DefaultSizeBytes"/> if absent.</summary>
     public int? BlockSizeBytes { get; init; }
 
-    /// <summary>Replaces a file of this path when the new one is whole, and takes the path from another writer.</summary>
+    /// <summary>Replaces a file of this path when the new one is whole, and takes the path from another
+    /// writer.</summary>
     public bool Overwrite { get; init; }
 }

@@ -1,6 +1,7 @@
 namespace ScaleSim.ReferenceProtocol.Workers;
 
-/// <summary>A worker as the master sees it. Two workers that claim one name from different addresses are two of these.</summary>
+/// <summary>A worker as the master sees it. Two workers that claim one name from different addresses are two of
+/// these.</summary>
 public sealed record WorkerInfo
 {
     /// <summary>The worker's name.</summary>

@@ -10,8 +10,8 @@ using ScaleSim.Simulator.Reference;
 namespace ScaleSim.Simulator.Bench;
 
 /// <summary>
-/// Starts a cluster as <c>up</c> does, measures, removes it, and says the figures: the rate at each power of two, what a
-/// worker costs, what ScaleSim itself takes; beside it, when asked, a bare client's loop over the same plan.
+/// Starts a cluster as <c>up</c> does, measures, removes it, and says the figures: the rate at each power of two, what
+/// a worker costs, what ScaleSim itself takes; beside it, when asked, a bare client's loop over the same plan.
 /// </summary>
 internal sealed class BenchSession(
     ClusterSetup setup, LaunchServices services, RunOptions options, Action<string> say)

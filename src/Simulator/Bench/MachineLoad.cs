@@ -14,7 +14,8 @@ internal sealed record MachineLoad(TimeSpan BusyCpu, long MemoryAvailableBytes)
         MemoryInfo.ReadAvailableBytes(files) ?? 0);
 
     /// <summary>
-    /// All but idle, iowait and steal of the first line: <c>cpu  10132153 290696 3084719 46828483 16683 0 25195 0 0 0</c>
+    /// All but idle, iowait and steal of the first line:
+    /// <c>cpu  10132153 290696 3084719 46828483 16683 0 25195 0 0 0</c>
     /// (user nice system idle iowait irq softirq steal).
     /// </summary>
     internal static TimeSpan BusyTime(string stat)

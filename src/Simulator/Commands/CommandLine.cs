@@ -3,12 +3,16 @@ using ScaleSim.Core.Names;
 
 namespace ScaleSim.Simulator.Commands;
 
-/// <summary>The command line, cut and parsed: everything after the first <c>--</c> is the test command, verbatim.</summary>
+/// <summary>
+/// The command line, cut and parsed: everything after the first <c>--</c> is the test command, verbatim.
+/// </summary>
 internal static class CommandLine
 {
     private const string Separator = "--";
 
-    /// <summary>Splits the arguments before any parsing, which would take <c>run -- dotnet test</c> for a file.</summary>
+    /// <summary>
+    /// Splits the arguments before any parsing, which would take <c>run -- dotnet test</c> for a file.
+    /// </summary>
     public static (string[] Own, string[] TestCommand) Split(string[] arguments)
     {
         int separator = Array.IndexOf(arguments, Separator);

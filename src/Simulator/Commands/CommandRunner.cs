@@ -7,7 +7,9 @@ using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Commands;
 
-/// <summary>Runs a command's work: cancels it on the first signal, and turns every exception into a message and a code.</summary>
+/// <summary>
+/// Runs a command's work: cancels it on the first signal, and turns every exception into a message and a code.
+/// </summary>
 internal static class CommandRunner
 {
     public static async Task<int> RunAsync(CommandContext context, Func<CancellationToken, Task<int>> work)

@@ -6,7 +6,8 @@ namespace ScaleSim.Simulator.Commands;
 internal static class CommandTree
 {
     private const string Description =
-        "Turns this machine into a cluster of hundreds to thousands of real worker containers, with the master outside.";
+        "Turns this machine into a cluster of hundreds to thousands of real worker containers, "
+        + "with the master outside.";
 
     public static RootCommand Create(CommandContext context)
     {

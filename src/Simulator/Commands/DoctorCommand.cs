@@ -10,7 +10,9 @@ using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Commands;
 
-/// <summary><c>doctor</c>: whether this machine carries so many workers, and what to change where it does not.</summary>
+/// <summary>
+/// <c>doctor</c>: whether this machine carries so many workers, and what to change where it does not.
+/// </summary>
 internal static class DoctorCommand
 {
     public static Command Create(CommandContext context)

@@ -79,7 +79,8 @@ internal static class DownCommand
         if (cluster.Keeper is not { } identity || !ProcessIdentity.IsAlive(identity))
         {
             context.Say(
-                $"The keeper of {cluster.Cluster} is gone, and its master with it; the containers are removed without it.");
+                $"The keeper of {cluster.Cluster} is gone, and its master with it; "
+                + "the containers are removed without it.");
             return null;
         }
 

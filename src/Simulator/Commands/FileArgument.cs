@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace ScaleSim.Simulator.Commands;
 
-/// <summary>The place where a cluster file will stand. Until there are such files, whatever stands there is a mistake.</summary>
+/// <summary>
+/// The place where a cluster file will stand. Until there are such files, whatever stands there is a mistake.
+/// </summary>
 internal static class FileArgument
 {
     public static Argument<string?> Create() => new("file")

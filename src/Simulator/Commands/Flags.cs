@@ -32,7 +32,8 @@ internal static class Flags
         Description = description,
         CustomParser = result => Parse<double>(
             result,
-            text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            text =>
+                double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
                 && value > 0
                     ? value
                     : null,
@@ -89,8 +90,8 @@ internal static class Flags
                 && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out int to)
                     ? new PortRange(from, to)
                     : null,
-            text => $"--ports is {text}: it takes two ports with a hyphen between. Give --ports {PortRange.Default}, for "
-                + "example.") ?? PortRange.Default,
+            text => $"--ports is {text}: it takes two ports with a hyphen between. "
+                + $"Give --ports {PortRange.Default}, for example.") ?? PortRange.Default,
     };
 
     public static Option<ExternalMasterSpec?> Master() => new("--master")
@@ -131,7 +132,8 @@ internal static class Flags
                 : null,
         text => string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} is {text}: it takes a whole number from {min} to {max}. Give {name} {Math.Min(100, max)}, for example."));
+            $"{name} is {text}: it takes a whole number from {min} to {max}. "
+            + $"Give {name} {Math.Min(100, max)}, for example."));
 
     private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, Func<string, string> explain)
         where T : struct

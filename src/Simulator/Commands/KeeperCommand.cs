@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Launch;
 
@@ -16,13 +18,18 @@ internal static class KeeperCommand
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
-            var process = new KeeperProcess(
+            HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+            builder.Services.AddHostedService(services => new KeeperProcess(
                 parsed.GetRequiredValue(cluster),
                 parsed.GetRequiredValue(run),
                 KeeperPaths.Of(parsed.GetRequiredValue(socket)),
                 () => EngineFactory.ConnectAsync(EngineKind.Docker, 0, context.Services.Time, CancellationToken.None),
-                context.Services.Time);
-            return await process.RunAsync();
+                context.Services.Time,
+                services.GetRequiredService<IHostApplicationLifetime>()));
+            using IHost host = builder.Build();
+            // Its end is its own: a signal to the host, or the end of its cluster.
+            await host.RunAsync(CancellationToken.None);
+            return ExitCode.Ok;
         });
         return command;
     }

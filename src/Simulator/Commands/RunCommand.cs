@@ -55,6 +55,7 @@ internal static class RunCommand
                 Output = parsed.GetValue(output),
                 Keep = parsed.GetValue(keep),
                 DryRun = parsed.GetValue(dryRun),
+                Arguments = context.Arguments,
                 TestCommand = context.TestCommand,
             };
             return await RunAsync(context, options, run, cancellationToken);
@@ -81,7 +82,7 @@ internal static class RunCommand
         }
 
         context.Warn(setup.Plan.Warnings);
-        await using var report = new RunReport(output, ReportFacts.Of(setup, context.Arguments));
+        await using var report = new RunReport(output, ReportFacts.Of(setup, setup.Plan, options.Arguments));
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
@@ -90,7 +91,8 @@ internal static class RunCommand
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();
         context.Warn(tracker.Snapshot().Plan.Warnings.Except(setup.Plan.Warnings));
-        SummaryView.Write(context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path);
+        SummaryView.Write(
+            context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path, report.Problems);
         return code;
     }
 }

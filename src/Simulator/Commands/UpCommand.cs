@@ -26,8 +26,8 @@ internal static class UpCommand
             {
                 throw new CommandException(
                     ExitCode.Usage,
-                    "'up' takes no --engine fake: a fake cluster lives within one process and would be gone at its end. "
-                    + "Use 'run --engine fake'.");
+                    "'up' takes no --engine fake: a fake cluster lives within one process and would be gone at "
+                    + "its end. Use 'run --engine fake'.");
             }
 
             return await RunAsync(context, options, cancellationToken);
@@ -49,7 +49,10 @@ internal static class UpCommand
         context.Warn(setup.Plan.Warnings);
         var tracker = new RunTracker(setup.Plan, context.Services.Time);
         await using var pump = new SnapshotPump(
-            tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report: null, context.Services.Time);
+            tracker,
+            RunViews.For(context.Output, Environment.GetEnvironmentVariable),
+            report: null,
+            context.Services.Time);
         LiveCluster? live = null;
         try
         {

@@ -84,7 +84,7 @@ internal sealed class KeeperClient : IDisposable
     }
 
     private static KeeperException Gone(KeeperRequest request, Exception? cause) => new(
-        $"The cluster's keeper ended while it was asked to '{request.Verb}': its socket closed. Remove the cluster with "
-        + "'scalesim down' and start it again.",
+        $"The cluster's keeper ended while it was asked to '{request.Verb}': its socket closed. "
+        + "Remove the cluster with 'scalesim down' and start it again.",
         cause);
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ScaleSim.Simulator.Keeper;
 
-/// <summary>The one folder of a cluster's files on the host: the keeper's socket and log, the master's log and data.</summary>
+/// <summary>
+/// The one folder of a cluster's files on the host: the keeper's socket and log, the master's log and data.
+/// </summary>
 /// <param name="Directory">Mode 0700, removed with the cluster.</param>
 internal sealed record KeeperPaths(string Directory)
 {

@@ -1,38 +1,42 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
 using ScaleSim.Core.Engines;
 
 namespace ScaleSim.Simulator.Keeper;
 
-/// <summary>A keeper process from its start to its end: the server, then, where its holder died, the removal.</summary>
+/// <summary>
+/// A keeper process from its start to its end: the server, then, where its holder died, the removal. SIGTERM is the
+/// host's: it stops the server and the master.
+/// </summary>
 internal sealed class KeeperProcess(
-    string cluster, string run, KeeperPaths paths, Func<Task<IEngine>> connect, TimeProvider time)
+    string cluster,
+    string run,
+    KeeperPaths paths,
+    Func<Task<IEngine>> connect,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
     // A request that the dying holder had under way may still make something after the first removal.
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
 
-    public async Task<int> RunAsync()
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _ = NativeMethods.StartSession();
-        using var terminated = new CancellationTokenSource();
-        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM, context => Terminate(context, terminated));
         using PosixSignalRegistration onHangUp = PosixSignalRegistration.Create(
             PosixSignal.SIGHUP, context => context.Cancel = true);
         var log = new KeeperLog(paths.Log, time);
-        KeeperEnd end = await ServeAsync(log, terminated.Token);
-        if (end == KeeperEnd.HolderLost)
+        try
         {
-            await RemoveClusterAsync(log);
+            if (await ServeAsync(log, stoppingToken) == KeeperEnd.HolderLost)
+            {
+                await RemoveClusterAsync(log);
+            }
         }
-
-        paths.Remove();
-        return 0;
-    }
-
-    private static void Terminate(PosixSignalContext context, CancellationTokenSource terminated)
-    {
-        context.Cancel = true;
-        terminated.Cancel();
+        finally
+        {
+            paths.Remove();
+            lifetime.StopApplication();
+        }
     }
 
     private async Task<KeeperEnd> ServeAsync(KeeperLog log, CancellationToken terminated)

@@ -21,7 +21,9 @@ internal sealed class KeeperServer(
     private MasterProcess? _master;
     private bool _wasHeld;
 
-    /// <summary>Serves until something ends it, then stops the master. Removing the cluster is the caller's part.</summary>
+    /// <summary>
+    /// Serves until something ends it, then stops the master. Removing the cluster is the caller's part.
+    /// </summary>
     public async Task<KeeperEnd> RunAsync(CancellationToken terminated)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

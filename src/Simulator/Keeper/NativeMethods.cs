@@ -12,7 +12,9 @@ internal static partial class NativeMethods
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int SendSignal(int processId, int signal);
 
-    /// <summary>Makes the caller the leader of a new session, out of reach of its terminal's signals (setsid(2)).</summary>
+    /// <summary>
+    /// Makes the caller the leader of a new session, out of reach of its terminal's signals (setsid(2)).
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int StartSession();

@@ -15,7 +15,9 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
     /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
     /// <param name="report">What becomes of the cluster is told here.</param>
     /// <param name="prepared">Called once the cluster exists, before its master and workers are started.</param>
-    /// <exception cref="CommandException">It did not come up; the message names the first worker that failed.</exception>
+    /// <exception cref="CommandException">
+    /// It did not come up; the message names the first worker that failed.
+    /// </exception>
     public async Task<LiveCluster> LaunchAsync(
         ReplanningPlanner planner,
         ClusterPlan plan,
@@ -79,7 +81,8 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
             return;
         }
 
-        await (live.Keeper?.AskAsync(new KeeperRequest(KeeperVerb.StopMaster), cancellationToken) ?? Task.CompletedTask);
+        await (live.Keeper?.AskAsync(new KeeperRequest(KeeperVerb.StopMaster), cancellationToken)
+            ?? Task.CompletedTask);
         await foreach (EngineEvent _ in engine.RemoveAsync(
             plan.Cluster, plan.Run.Id, cancellationToken))
         {

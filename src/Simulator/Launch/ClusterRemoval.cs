@@ -34,7 +34,9 @@ internal static class ClusterRemoval
         await EndKeeperAsync(keeper, paths);
     }
 
-    /// <summary>Ends the keeper and sees that its files are gone, with it or, where it is gone already, without.</summary>
+    /// <summary>
+    /// Ends the keeper and sees that its files are gone, with it or, where it is gone already, without.
+    /// </summary>
     public static async Task EndKeeperAsync(KeeperClient? keeper, KeeperPaths? paths)
     {
         await TryAskAsync(keeper, KeeperVerb.Quit);

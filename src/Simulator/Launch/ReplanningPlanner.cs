@@ -8,7 +8,9 @@ using ScaleSim.Simulator.Reporting;
 
 namespace ScaleSim.Simulator.Launch;
 
-/// <summary>From a spec to plans: reads the facts once, and plans again with what the engine has taught since.</summary>
+/// <summary>
+/// From a spec to plans: reads the facts once, and plans again with what the engine has taught since.
+/// </summary>
 internal sealed class ReplanningPlanner
 {
     /// <value>Plans made for one start at most; each has learnt one more fact than the one before.</value>

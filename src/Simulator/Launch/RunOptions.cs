@@ -58,6 +58,9 @@ internal sealed record RunOptions
     /// <value>HOST:PORT of a master that runs elsewhere; null for the reference master on this host.</value>
     public ExternalMasterSpec? Master { get; init; }
 
+    /// <value>The whole command line, for the report.</value>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <value>All that stood after <c>--</c>, verbatim; empty for no test command.</value>
     public IReadOnlyList<string> TestCommand { get; init; } = [];
 

@@ -7,6 +7,7 @@ using ScaleSim.Core.Reports.Inventories;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Commands;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Reporting;
 using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Launch;
@@ -91,10 +92,13 @@ internal sealed class RunSession
         }
     }
 
-    /// <summary>From here on there is something to remove, and soon a master to sample: its first load is the storm.</summary>
+    /// <summary>
+    /// From here on there is something to remove, and soon a master to sample: its first load is the storm.
+    /// </summary>
     private void Adopt(LiveCluster live)
     {
         _live = live;
+        _report.Use(ReportFacts.Of(_setup, live.Plan, _options.Arguments));
         _masterWatch ??= new MasterWatch(() => _live!, _services, _tracker.Snapshot().StartedAt, _report);
     }
 
@@ -170,7 +174,11 @@ internal sealed class RunSession
     {
         var reasons = new List<string>();
         string[] failedChecks =
-            [.. snapshot.Checks.Where(check => check.Verdict == Core.Checks.Verdict.Failed).Select(check => check.Name)];
+        [
+            .. snapshot.Checks
+                .Where(check => check.Verdict == Core.Checks.Verdict.Failed)
+                .Select(check => check.Name),
+        ];
         if (failedChecks.Length > 0)
         {
             reasons.Add($"{failedChecks.Length} of {snapshot.Checks.Count} checks failed: "
@@ -255,7 +263,9 @@ internal sealed class RunSession
             int code = exception is EngineException and not CleanupIncompleteException
                 ? CommandRunner.CodeOf(exception)
                 : ExitCode.CleanupIncomplete;
-            string failure = string.Join(Environment.NewLine, new[] { verdict.Failure, exception.Message }.OfType<string>());
+            string failure = verdict.Failure is null
+                ? exception.Message
+                : $"{verdict.Failure}{Environment.NewLine}{exception.Message}";
             return new Verdict(RunOutcome.Failed, code, failure);
         }
         finally

@@ -9,7 +9,9 @@ namespace ScaleSim.Simulator.Launch;
 internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeout, TimeProvider time)
 {
     /// <param name="environment">What the tests are told of the cluster: SCALESIM_CLUSTER and the others.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled; the command and its children are ended.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The caller cancelled; the command and its children are ended.
+    /// </exception>
     public async Task<TestCommandResult> RunAsync(
         IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
@@ -35,8 +37,8 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
         }
         catch (Win32Exception exception)
         {
-            return (null, $"The test command {command[0]} can't be started: {exception.Message}. Give its full path, or "
-                + "put its folder on PATH.");
+            return (null, $"The test command {command[0]} can't be started: {exception.Message}. "
+                + "Give its full path, or put its folder on PATH.");
         }
     }
 
@@ -60,7 +62,8 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
             cancellationToken.ThrowIfCancellationRequested();
             return (null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The test command {command[0]} was ended after {timeout!.Value.TotalSeconds:0} s: it had not finished. ")
+                $"The test command {command[0]} was ended after "
+                + $"{timeout!.Value.TotalSeconds:0} s: it had not finished. ")
                 + "Allow more with --test-timeout.");
         }
     }

@@ -4,10 +4,14 @@ using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Reference;
 
-/// <summary>What can be asked of a cluster of the reference system; everything has a default but name and size.</summary>
+/// <summary>
+/// What can be asked of a cluster of the reference system; everything has a default but name and size.
+/// </summary>
 internal sealed record ReferenceOptions
 {
-    /// <value>The port that the reference master listens on at the cluster's own gateway, so it collides with nobody's.</value>
+    /// <value>
+    /// The port that the reference master listens on at the cluster's own gateway, so it collides with nobody's.
+    /// </value>
     public const int DefaultMasterPort = 19998;
 
     public required string Name { get; init; }

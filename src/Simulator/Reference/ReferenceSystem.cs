@@ -4,7 +4,9 @@ using ScaleSim.ReferenceProtocol;
 
 namespace ScaleSim.Simulator.Reference;
 
-/// <summary>The reference system as a spec: nothing in it that a cluster file of any other system could not say.</summary>
+/// <summary>
+/// The reference system as a spec: nothing in it that a cluster file of any other system could not say.
+/// </summary>
 internal static class ReferenceSystem
 {
     /// <value>The image that ScaleSim makes itself, from the worker beside the executable.</value>

@@ -8,7 +8,8 @@ namespace ScaleSim.Simulator.Status;
 /// <param name="Keeper">What the keeper says; null when it does not answer.</param>
 /// <param name="Unmanaged">Why the keeper does not answer, and what that means; null when it does.</param>
 /// <param name="Registered">Workers that the master counts; null when it can't be asked.</param>
-internal sealed record ClusterStatus(ClusterState Cluster, KeeperReply? Keeper, string? Unmanaged, int? Registered = null)
+internal sealed record ClusterStatus(
+    ClusterState Cluster, KeeperReply? Keeper, string? Unmanaged, int? Registered = null)
 {
     public int Running => Cluster.Workers.Count(worker => worker.Status == ContainerStatus.Running);
 

@@ -23,7 +23,9 @@ internal static class RegisteredCount
         try
         {
             using JsonDocument? list = await http.GetFromJsonAsync(
-                new Uri($"http://{master}{registered.Path}"), RegisteredJsonContext.Default.JsonDocument, deadline.Token);
+                new Uri($"http://{master}{registered.Path}"),
+                RegisteredJsonContext.Default.JsonDocument,
+                deadline.Token);
             return list?.RootElement.ValueKind == JsonValueKind.Array
                 ? list.RootElement.EnumerateArray().Count(item => Counts(item, registered))
                 : null;

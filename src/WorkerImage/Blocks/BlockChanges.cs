@@ -34,7 +34,8 @@ internal sealed class BlockChanges
         [.. _blocks.Where(b => b.Value is null).Take(BatchLengthMax).Select(b => b.Key)],
         [.. _failures.Values.Take(BatchLengthMax)]);
 
-    /// <summary>Forgets what the master has answered, unless something newer happened to the same block meanwhile.</summary>
+    /// <summary>Forgets what the master has answered, unless something newer happened to the same block
+    /// meanwhile.</summary>
     public void Acknowledge(BlockChangeBatch batch)
     {
         foreach (var block in batch.Added)

@@ -31,15 +31,18 @@ internal sealed class BlockStore(IRamdisk ramdisk)
         }
     }
 
-    /// <summary>Finds the blocks that an earlier life of the worker left, and removes what is not a whole block.</summary>
-    /// <exception cref="UnauthorizedAccessException">The ramdisk can't be written: better known now than at the first block.</exception>
+    /// <summary>Finds the blocks that an earlier life of the worker left, and removes what is not a whole
+    /// block.</summary>
+    /// <exception cref="UnauthorizedAccessException">The ramdisk can't be written: better known now than at the first
+    /// block.</exception>
     public void Load()
     {
         File.WriteAllBytes(Path.Combine(ramdisk.Directory, BlockFile.PartialName(0)), []);
         foreach (var path in Directory.EnumerateFiles(ramdisk.Directory))
         {
             var name = Path.GetFileName(path);
-            if (BlockFile.IsPartial(name) || (name.EndsWith(".block", StringComparison.Ordinal) && !TryLoad(path, name)))
+            if (BlockFile.IsPartial(name)
+                || (name.EndsWith(".block", StringComparison.Ordinal) && !TryLoad(path, name)))
             {
                 File.Delete(path);
             }
@@ -116,14 +119,15 @@ internal sealed class BlockStore(IRamdisk ramdisk)
         {
             if (_blocks.TryGetValue(id, out var known))
             {
-                throw new BlockRefusedException(ErrorCodes.BlockExists, $"Block {id} is already here, with {known.Length} bytes "
-                    + $"and checksum {known.Checksum}. A block never changes. Delete it first, or use another number.");
+                throw new BlockRefusedException(ErrorCodes.BlockExists, $"Block {id} is already here, with "
+                    + $"{known.Length} bytes and checksum {known.Checksum}. A block never changes. "
+                    + "Delete it first, or use another number.");
             }
 
             if (!_receiving.Add(id))
             {
-                throw new BlockRefusedException(ErrorCodes.BlockBusy, $"Block {id} is being received from somebody else. "
-                    + "Only one can write it. Wait for that to end.");
+                throw new BlockRefusedException(ErrorCodes.BlockBusy, $"Block {id} is being received from somebody "
+                    + "else. Only one can write it. Wait for that to end.");
             }
         }
 
@@ -131,8 +135,8 @@ internal sealed class BlockStore(IRamdisk ramdisk)
     }
 
     /// <summary>Verifies a block and opens it.</summary>
-    /// <exception cref="BlockRefusedException">It is not here, or it is damaged; a damaged block is removed, so that the
-    /// master hears of it and makes another replica elsewhere.</exception>
+    /// <exception cref="BlockRefusedException">It is not here, or it is damaged; a damaged block is removed, so that
+    /// the master hears of it and makes another replica elsewhere.</exception>
     public OpenBlock Open(long id)
     {
         var info = Find(id) ?? throw NotFound(id);
@@ -149,8 +153,9 @@ internal sealed class BlockStore(IRamdisk ramdisk)
         }
 
         Delete(id);
-        throw new BlockRefusedException(ErrorCodes.BlockDamaged, $"Block {id} is damaged on this ramdisk: its bytes do not have "
-            + $"the checksum {info.Checksum} that they were stored with. It was removed; read it from another worker.");
+        throw new BlockRefusedException(ErrorCodes.BlockDamaged, $"Block {id} is damaged on this ramdisk: its bytes do "
+            + $"not have the checksum {info.Checksum} that they were stored with. It was removed; "
+            + "read it from another worker.");
     }
 
     /// <summary>The block of this number, or null.</summary>
@@ -198,7 +203,8 @@ internal sealed class BlockStore(IRamdisk ramdisk)
     }
 
     private static BlockRefusedException NotFound(long id) => new(ErrorCodes.BlockNotFound,
-        $"Block {id} is not here. It was deleted, or the ramdisk was emptied by a restart. Ask the master who holds it.");
+        $"Block {id} is not here. It was deleted, or the ramdisk was emptied by a restart. "
+        + "Ask the master who holds it.");
 
     private static bool IsWhole(SafeFileHandle file, BlockInfo expected)
     {

@@ -6,7 +6,8 @@ using ScaleSim.ReferenceProtocol.Errors;
 
 namespace ScaleSim.WorkerImage.Blocks;
 
-/// <summary>Receives one block into a file of another name. Unless it is whole at the end, no trace of it stays.</summary>
+/// <summary>Receives one block into a file of another name. Unless it is whole at the end, no trace of it
+/// stays.</summary>
 internal sealed class BlockWriter : IDisposable
 {
     /// <summary>ENOSPC and EDQUOT of errno(3): the file system has no room.</summary>
@@ -73,7 +74,8 @@ internal sealed class BlockWriter : IDisposable
         try
         {
             var position = 0L;
-            while (await body.ReadAsync(buffer.AsMemory(0, BlockFile.BufferLength), cancellationToken) is > 0 and var read)
+            while (await body.ReadAsync(buffer.AsMemory(0, BlockFile.BufferLength), cancellationToken)
+                is > 0 and var read)
             {
                 if (position + read > _length)
                 {

@@ -11,7 +11,7 @@ internal interface IRamdisk
     /// <summary>How full it is now.</summary>
     RamdiskUsage Usage { get; }
 
-    /// <summary>Writes all of <paramref name="data"/> at an offset, or throws an <see cref="IOException"/> whose HResult
-    /// is the system's error number.</summary>
+    /// <summary>Writes all of <paramref name="data"/> at an offset, or throws an <see cref="IOException"/> whose
+    /// HResult is the system's error number.</summary>
     void Write(SafeFileHandle file, ReadOnlySpan<byte> data, long offset);
 }

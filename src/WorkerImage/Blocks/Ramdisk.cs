@@ -12,5 +12,6 @@ internal sealed class Ramdisk(string directory) : IRamdisk
 
     public RamdiskUsage Usage => new(_drive.TotalSize, _drive.TotalSize - _drive.TotalFreeSpace);
 
-    public void Write(SafeFileHandle file, ReadOnlySpan<byte> data, long offset) => RandomAccess.Write(file, data, offset);
+    public void Write(SafeFileHandle file, ReadOnlySpan<byte> data, long offset) =>
+        RandomAccess.Write(file, data, offset);
 }

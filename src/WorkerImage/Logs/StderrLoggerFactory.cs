@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ScaleSim.WorkerImage.Logs;
 
 /// <summary>Logs a line per event to standard error: <c>2026-11-21T10:43:05.123Z warn: The master ...</c>.</summary>
-/// <remarks>The framework's console logger brings a thread and a queue of its own, which a worker has no memory for.</remarks>
+/// <remarks>The framework's console logger brings a thread and a queue of its own, which a worker has no memory
+/// for.</remarks>
 /// <param name="output">Where the lines go.</param>
 /// <param name="time">The clock of the lines.</param>
 internal sealed class StderrLoggerFactory(TextWriter output, TimeProvider time) : ILoggerFactory, ILogger

@@ -23,20 +23,22 @@ internal sealed class MasterClient(HttpClient http, Uri master)
         cancellationToken);
 
     /// <summary>Registers.</summary>
-    public Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken) => PostAsync(
-        Routes.WorkerRegister,
-        request,
-        WorkerJson.Wire.RegisterRequest,
-        WorkerJson.Wire.RegisterResponse,
-        cancellationToken);
+    public Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken) =>
+        PostAsync(
+            Routes.WorkerRegister,
+            request,
+            WorkerJson.Wire.RegisterRequest,
+            WorkerJson.Wire.RegisterResponse,
+            cancellationToken);
 
     /// <summary>Tells that the worker lives.</summary>
-    public Task<HeartbeatResponse> HeartbeatAsync(HeartbeatRequest request, CancellationToken cancellationToken) => PostAsync(
-        Routes.WorkerHeartbeat,
-        request,
-        WorkerJson.Wire.HeartbeatRequest,
-        WorkerJson.Wire.HeartbeatResponse,
-        cancellationToken);
+    public Task<HeartbeatResponse> HeartbeatAsync(HeartbeatRequest request, CancellationToken cancellationToken) =>
+        PostAsync(
+            Routes.WorkerHeartbeat,
+            request,
+            WorkerJson.Wire.HeartbeatRequest,
+            WorkerJson.Wire.HeartbeatResponse,
+            cancellationToken);
 
     private async Task<TResponse> PostAsync<TRequest, TResponse>(
         string route,
@@ -66,7 +68,8 @@ internal sealed class MasterClient(HttpClient http, Uri master)
     {
         try
         {
-            if (await JsonSerializer.DeserializeAsync(body, WorkerJson.Wire.ErrorResponse, cancellationToken) is { } error)
+            if (await JsonSerializer.DeserializeAsync(body, WorkerJson.Wire.ErrorResponse, cancellationToken)
+                is { } error)
             {
                 return error;
             }
@@ -75,6 +78,10 @@ internal sealed class MasterClient(HttpClient http, Uri master)
         {
         }
 
-        return new ErrorResponse { Code = ErrorCodes.Unavailable, Message = $"It answered with status {(int)response.StatusCode}." };
+        return new ErrorResponse
+        {
+            Code = ErrorCodes.Unavailable,
+            Message = $"It answered with status {(int)response.StatusCode}."
+        };
     }
 }

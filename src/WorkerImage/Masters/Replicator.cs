@@ -9,7 +9,8 @@ using ScaleSim.WorkerImage.Logs;
 
 namespace ScaleSim.WorkerImage.Masters;
 
-/// <summary>Copies blocks from peers, one at a time: re-replication must not take the worker away from its clients.</summary>
+/// <summary>Copies blocks from peers, one at a time: re-replication must not take the worker away from its
+/// clients.</summary>
 internal sealed class Replicator(HttpClient http, BlockStore store, News news, ILogger logger)
 {
     /// <summary>How long one copy may take.</summary>

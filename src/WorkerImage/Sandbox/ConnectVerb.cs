@@ -34,7 +34,8 @@ internal static class ConnectVerb
     {
         endpoint = new DnsEndPoint("localhost", 1);
         var colon = text.LastIndexOf(':');
-        if (colon < 1 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        if (colon < 1
+            || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             || port is < 1 or > IPEndPoint.MaxPort)
         {
             return false;

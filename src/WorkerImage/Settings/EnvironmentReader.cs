@@ -21,7 +21,8 @@ internal sealed class EnvironmentReader(Func<string, string?> lookup)
             return value;
         }
 
-        _errors.Add($"{name} is not set. It is {meaning}, and the worker can't guess it. Set it in the worker's environment.");
+        _errors.Add($"{name} is not set. It is {meaning}, and the worker can't guess it. "
+            + "Set it in the worker's environment.");
         return "";
     }
 
@@ -41,7 +42,8 @@ internal sealed class EnvironmentReader(Func<string, string?> lookup)
         }
 
         _errors.Add(string.Create(CultureInfo.InvariantCulture,
-            $"{name} is '{text}'. It is {meaning}, a whole number from {smallest} to {largest}. Set it to such a number."));
+            $"{name} is '{text}'. It is {meaning}, a whole number from {smallest} to {largest}. "
+            + $"Set it to such a number."));
         return smallest;
     }
 
@@ -62,7 +64,8 @@ internal sealed class EnvironmentReader(Func<string, string?> lookup)
             return text.Length == 0 ? IPAddress.None : IPAddress.Parse(text);
         }
 
-        _errors.Add($"{name} is '{text}'. It is {meaning}, and that is no IP address. Set it to one, such as 198.18.0.2.");
+        _errors.Add($"{name} is '{text}'. It is {meaning}, and that is no IP address. "
+            + "Set it to one, such as 198.18.0.2.");
         return IPAddress.None;
     }
 
@@ -84,7 +87,8 @@ internal sealed class EnvironmentReader(Func<string, string?> lookup)
         var text = Text(name, meaning);
         if (text.Length > 0 && !System.IO.Directory.Exists(text))
         {
-            _errors.Add($"{name} is '{text}'. It is {meaning}, and there is no such directory. Mount a ramdisk there or set {name} to one.");
+            _errors.Add($"{name} is '{text}'. It is {meaning}, and there is no such directory. "
+                + $"Mount a ramdisk there or set {name} to one.");
         }
 
         return text;

@@ -3,7 +3,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.WorkerImage.Settings;
 
-/// <summary>Everything that a worker is told about itself. It reads nothing else: any system's worker could be told so.</summary>
+/// <summary>Everything that a worker is told about itself. It reads nothing else: any system's worker could be told
+/// so.</summary>
 internal sealed record WorkerSettings
 {
     /// <summary>SCALESIM_WORKER_NAME: its name, such as <c>worker-0007</c>.</summary>

@@ -34,7 +34,8 @@ internal sealed class BlockRequests(BlockStore store, News news, ILogger logger)
         if (!TryReadChecksum(context.Request, out var expected))
         {
             await JsonAnswer.ErrorAsync(context, StatusCodes.Status400BadRequest, ErrorCodes.BadRequest,
-                $"{BlockHeaders.Checksum} is no checksum. It is the CRC-32C of the block as 8 hexadecimal digits. Correct it or leave it out.");
+                $"{BlockHeaders.Checksum} is no checksum. It is the CRC-32C of the block as 8 hexadecimal digits. "
+                + "Correct it or leave it out.");
             return;
         }
 
@@ -71,7 +72,10 @@ internal sealed class BlockRequests(BlockStore store, News news, ILogger logger)
         if (!store.Delete(id))
         {
             return JsonAnswer.ErrorAsync(
-                context, StatusCodes.Status404NotFound, ErrorCodes.BlockNotFound, $"Block {id} is not here. There is nothing to delete.");
+                context,
+                StatusCodes.Status404NotFound,
+                ErrorCodes.BlockNotFound,
+                $"Block {id} is not here. There is nothing to delete.");
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -83,9 +87,14 @@ internal sealed class BlockRequests(BlockStore store, News news, ILogger logger)
             context,
             StatusCodes.Status413PayloadTooLarge,
             ErrorCodes.TooLarge,
-            string.Create(CultureInfo.InvariantCulture, $"Block {id} has {length} bytes. The largest block has {BlockLimits.LargestSizeBytes}. Cut it into smaller ones."))
+            string.Create(CultureInfo.InvariantCulture,
+                $"Block {id} has {length} bytes. The largest block has {BlockLimits.LargestSizeBytes}. "
+                + $"Cut it into smaller ones."))
         : JsonAnswer.ErrorAsync(
-            context, StatusCodes.Status411LengthRequired, ErrorCodes.BadRequest, $"Block {id} came without a Content-Length. Whether it fits must be known first. Send the length.");
+            context,
+            StatusCodes.Status411LengthRequired,
+            ErrorCodes.BadRequest,
+            $"Block {id} came without a Content-Length. Whether it fits must be known first. Send the length.");
 
     private static bool TryReadChecksum(HttpRequest request, out Checksum? checksum)
     {

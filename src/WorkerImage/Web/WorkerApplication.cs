@@ -51,7 +51,8 @@ internal sealed class WorkerApplication(int dataPort, BlockRequests blocks, Info
                 Log.RequestFailed(logger, context.Request.Method, context.Request.Path, exception.Message, silenced);
             }
 
-            await FailAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Unavailable, exception.Message);
+            await FailAsync(
+                context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Unavailable, exception.Message);
         }
     }
 
@@ -90,8 +91,8 @@ internal sealed class WorkerApplication(int dataPort, BlockRequests blocks, Info
                 context,
                 StatusCodes.Status404NotFound,
                 ErrorCodes.NoSuchEndpoint,
-                $"There is nothing at {context.Request.Method} {path} on this port. The data port has GET /blocks and PUT, GET, "
-                + "DELETE /blocks/ID; the web port has GET /metrics; both have GET /health."),
+                $"There is nothing at {context.Request.Method} {path} on this port. The data port has GET /blocks and "
+                + "PUT, GET, DELETE /blocks/ID; the web port has GET /metrics; both have GET /health."),
         };
     }
 }

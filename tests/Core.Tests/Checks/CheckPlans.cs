@@ -7,12 +7,16 @@ using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Tests.Checks;
 
-/// <summary>Plans by hand for the checks: nodes on loopback addresses, so that a test can listen as any of them.</summary>
+/// <summary>
+/// Plans by hand for the checks: nodes on loopback addresses, so that a test can listen as any of them.
+/// </summary>
 internal static class CheckPlans
 {
     public const long RamdiskBytes = 16L << 20;
 
-    /// <param name="ports">The number of each worker's port <c>web</c>, by index - 1; null for 20001, 20002, ...</param>
+    /// <param name="ports">
+    /// The number of each worker's port <c>web</c>, by index - 1; null for 20001, 20002, ...
+    /// </param>
     public static ClusterPlan Create(
         int workers,
         int perNode = 100,

@@ -133,7 +133,7 @@ public sealed class FakeEngineTests : IAsyncLifetime, IDisposable
         await UpAsync(engine, Samples.Plan(Samples.Spec(Samples.Group(4) with { PerNode = 2 })));
 
         CleanupIncompleteException incomplete = await Assert.ThrowsAsync<CleanupIncompleteException>(
-            () => _time.AdvanceUntilAsync(ToListAsync(engine.RemoveAsync("demo", _deadline.Token)), Step));
+            () => _time.AdvanceUntilAsync(ToListAsync(engine.RemoveAsync("demo", run: null, _deadline.Token)), Step));
 
         Assert.Equal(["worker worker-0003: stuck"], incomplete.Remains);
         ClusterState? state = await engine.InspectAsync("demo", _deadline.Token);
@@ -151,7 +151,7 @@ public sealed class FakeEngineTests : IAsyncLifetime, IDisposable
             () => ToListAsync(engine.StartAsync(plan, new StartOptions(1), _deadline.Token)));
         await UpAsync(engine, plan);
         await Assert.ThrowsAsync<CleanupIncompleteException>(
-            () => _time.AdvanceUntilAsync(ToListAsync(engine.RemoveAsync("demo", _deadline.Token)), Step));
+            () => _time.AdvanceUntilAsync(ToListAsync(engine.RemoveAsync("demo", run: null, _deadline.Token)), Step));
         EngineException going = await Assert.ThrowsAsync<EngineException>(() => _time.AdvanceUntilAsync(
             ToListAsync(engine.StartAsync(plan, new StartOptions(1), _deadline.Token)), Step));
 

@@ -5,7 +5,8 @@ namespace ScaleSim.Core.Tests.Masters;
 public sealed class ProcessReaderTests
 {
     private const string Stat =
-        "812 (a ) name (x)) S 1 812 812 0 -1 4194560 1200 0 3 0 431 97 5 6 20 0 14 0 44021 291651584 5120 1844674407370";
+        "812 (a ) name (x)) S 1 812 812 0 -1 4194560 1200 0 3 0 431 97 5 6 20 0 14 0 "
+        + "44021 291651584 5120 1844674407370";
 
     [Fact]
     public void Parse_ReadsTimesAndMemory_WhateverTheProgramIsCalled()

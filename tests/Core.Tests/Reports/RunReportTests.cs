@@ -29,7 +29,10 @@ public sealed class RunReportTests : IDisposable
 
         Assert.Equal(
             ReportFiles.All.Order(),
-            Directory.GetFiles(_output.Path).Select(path => Path.GetFileName(path)!).Order().Where(name => name[0] != '.'));
+            Directory.GetFiles(_output.Path)
+                .Select(path => Path.GetFileName(path)!)
+                .Order()
+                .Where(name => name[0] != '.'));
         Assert.Empty(report.Problems);
     }
 

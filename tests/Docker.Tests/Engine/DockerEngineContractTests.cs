@@ -51,7 +51,8 @@ public sealed class DockerEngineContractTests : EngineContractTests
             string found = await DockerCli.RunAsync("inspect", "--format", InspectFormat, worker.ContainerName);
             string expected = string.Create(
                 CultureInfo.InvariantCulture,
-                $"\"/{worker.ContainerName}\" \"running\" {worker.MemoryLimitBytes} [\"ALL\"] true {worker.Group.Pids} [\"no-new-privileges\"]");
+                $"\"/{worker.ContainerName}\" \"running\" {worker.MemoryLimitBytes} "
+                + $"[\"ALL\"] true {worker.Group.Pids} [\"no-new-privileges\"]");
             Assert.Equal(expected, found);
         }
 

@@ -7,7 +7,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Reference.Tests.Clusters;
 
-/// <summary>A master and workers in this process, on loopback, with directories as ramdisks and short intervals.</summary>
+/// <summary>A master and workers in this process, on loopback, with directories as ramdisks and short
+/// intervals.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     public const string Run = "run-test";
@@ -43,7 +44,8 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>A cluster whose workers are registered.</summary>
     /// <param name="workers">How many workers.</param>
     /// <param name="hasJournal">Whether the master remembers.</param>
-    /// <param name="lostAfter">The silence that makes a worker lost: for tests of anything else, one that never is.</param>
+    /// <param name="lostAfter">The silence that makes a worker lost: for tests of anything else, one that never
+    /// is.</param>
     /// <param name="capacityBytes">The size of each ramdisk.</param>
     public static async Task<TestCluster> StartAsync(
         int workers,
@@ -53,7 +55,8 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         var cluster = new TestCluster(hasJournal, lostAfter ?? TimeSpan.FromMinutes(5));
         await cluster.StartMasterAsync();
-        cluster.Client = new ReferenceClient(cluster.MasterUri, new ReferenceClientOptions { RetryTime = TimeSpan.FromSeconds(20) });
+        cluster.Client = new ReferenceClient(
+            cluster.MasterUri, new ReferenceClientOptions { RetryTime = TimeSpan.FromSeconds(20) });
         for (var i = 0; i < workers; i++)
         {
             await cluster.AddWorkerAsync(capacityBytes: capacityBytes);
@@ -117,6 +120,10 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     public TestWorker WorkerOf(WorkerLocation location) => _workers.Single(w => w.Settings.Ports == location.Ports);
+
+    /// <summary>A client that reaches some workers elsewhere than where they say.</summary>
+    public ReferenceClient ClientWith(Func<WorkerLocation, Uri> resolve, TimeSpan retryTime) => new(
+        MasterUri, new ReferenceClientOptions { ResolveWorker = resolve, RetryTime = retryTime });
 
     public Task WaitForAsync(Func<MasterStatus, bool> holds, string what) =>
         Poll.UntilAsync(async () => holds(await Client.MasterAsync(CancellationToken.None)), what);

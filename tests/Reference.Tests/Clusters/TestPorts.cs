@@ -2,7 +2,8 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Reference.Tests.Clusters;
 
-/// <summary>Ports that are probably free: below the ephemeral range, from a place that differs between processes.</summary>
+/// <summary>Ports that are probably free: below the ephemeral range, from a place that differs between
+/// processes.</summary>
 internal static class TestPorts
 {
     private const int First = 12_000;

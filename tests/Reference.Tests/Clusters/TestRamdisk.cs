@@ -31,7 +31,8 @@ internal sealed class TestRamdisk(string directory, long capacityBytes = TestRam
         RandomAccess.Write(file, data, offset);
     }
 
-    public IReadOnlyList<string> Files() => [.. System.IO.Directory.EnumerateFiles(directory).Select(f => Path.GetFileName(f)!)];
+    public IReadOnlyList<string> Files() =>
+        [.. System.IO.Directory.EnumerateFiles(directory).Select(f => Path.GetFileName(f)!)];
 
     public void Clear()
     {

@@ -58,7 +58,8 @@ public class LossTests
         await victim.KillAsync();
         await victim.StartAsync();
         await Poll.UntilAsync(
-            async () => (await cluster.Client.WorkersAsync(default)).Single(w => w.Name == victim.Settings.Name).Registrations == 2,
+            async () => (await cluster.Client.WorkersAsync(default))
+                .Single(w => w.Name == victim.Settings.Name).Registrations == 2,
             "the second registration");
         await cluster.WaitForAsync(s => s.BlocksUnderReplicated == 0 && s.ReplicationsUnderWay == 0, "re-replication");
 
@@ -79,7 +80,8 @@ public class LossTests
         await victim.StartAsync();
         await cluster.WaitForAsync(s => s.WorkersLive == 3, "the return");
 
-        await Poll.UntilAsync(() => cluster.Workers.Sum(w => w.Ramdisk.Files().Count) == 20, "the surplus replicas to go");
+        await Poll.UntilAsync(
+            () => cluster.Workers.Sum(w => w.Ramdisk.Files().Count) == 20, "the surplus replicas to go");
         await AssertReadsAsync(cluster, content);
     }
 
@@ -87,7 +89,8 @@ public class LossTests
     public async Task Read_FailsByName_WhenAllHoldersAreGone()
     {
         await using var cluster = await TestCluster.StartAsync(workers: 4, lostAfter: LostAfter);
-        var status = await cluster.Client.WriteAsync("/d/file", new MemoryStream(Bytes.Of(20_000)), SmallBlocks, default);
+        var status = await cluster.Client.WriteAsync(
+            "/d/file", new MemoryStream(Bytes.Of(20_000)), SmallBlocks, default);
         var block = status.Blocks![2];
         var names = block.Holders.Select(h => h.Name).Order().ToArray();
 
@@ -97,7 +100,8 @@ public class LossTests
         }
 
         using var read = new MemoryStream();
-        var lost = await Assert.ThrowsAsync<BlockLostException>(() => cluster.Client.ReadAsync("/d/file", read, default));
+        var lost = await Assert.ThrowsAsync<BlockLostException>(
+            () => cluster.Client.ReadAsync("/d/file", read, default));
 
         var failedBlock = status.Blocks.Single(b => b.Id == lost.BlockId);
         Assert.Equal(names, lost.LastHolders.Order());

@@ -18,7 +18,9 @@ public class RegistrationTests
 
         Assert.Equal(["worker-0000", "worker-0001"], workers.Select(w => w.Name));
         Assert.Equal(cluster.Workers.Select(w => w.Settings.Ports), workers.Select(w => w.Ports));
-        Assert.All(workers, w => Assert.Equal((WorkerState.Live, 1, "127.0.0.1"), (w.State, w.Registrations, w.Address)));
+        Assert.All(
+            workers,
+            w => Assert.Equal((WorkerState.Live, 1, "127.0.0.1"), (w.State, w.Registrations, w.Address)));
         Assert.All(workers, w => Assert.Equal($"{w.Name}.test.scalesim.internal", w.Host));
     }
 
@@ -61,7 +63,9 @@ public class RegistrationTests
 
         Assert.Equal(50, answers.Count(a => a.Status == HttpStatusCode.OK));
         Assert.Equal(150, answers.Count(a => a.Status == HttpStatusCode.TooManyRequests));
-        Assert.All(answers.Where(a => a.Status != HttpStatusCode.OK), a => Assert.Contains("\"retryAfterMs\":", a.Body, StringComparison.Ordinal));
+        Assert.All(
+            answers.Where(a => a.Status != HttpStatusCode.OK),
+            a => Assert.Contains("\"retryAfterMs\":", a.Body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +95,8 @@ public class RegistrationTests
     private static async Task<(HttpStatusCode Status, string Body)> LeaseAsync(HttpClient http, int index)
     {
         var request = new LeaseRequest(TestCluster.Run, $"worker-{index}", "198.18.0.2");
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, ReferenceJson.Wire.LeaseRequest));
+        using var content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(request, ReferenceJson.Wire.LeaseRequest));
         using var answer = await http.PostAsync(new Uri(Routes.WorkerLease, UriKind.Relative), content);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

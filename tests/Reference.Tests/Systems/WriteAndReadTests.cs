@@ -69,7 +69,8 @@ public class WriteAndReadTests
 
         await Assert.ThrowsAsync<PathNotFoundException>(() => cluster.Client.StatusAsync("/file", default));
         await Poll.UntilAsync(
-            () => cluster.Workers.All(w => w.Ramdisk.Files().Count == 0), "the blocks of a write that was given up to go");
+            () => cluster.Workers.All(w => w.Ramdisk.Files().Count == 0),
+            "the blocks of a write that was given up to go");
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public class WriteAndReadTests
 
         await Assert.ThrowsAsync<PathExistsException>(
             () => cluster.Client.WriteAsync("/file", new MemoryStream(content), null, default));
-        await cluster.Client.WriteAsync("/file", new MemoryStream(content), new CreateRequest { Overwrite = true }, default);
+        await cluster.Client.WriteAsync(
+            "/file", new MemoryStream(content), new CreateRequest { Overwrite = true }, default);
 
         using var read = new MemoryStream();
         await cluster.Client.ReadAsync("/file", read, default);
@@ -100,7 +102,10 @@ public class WriteAndReadTests
         await cluster.WaitForAsync(s => s.WorkersLive == 3, "three workers");
 
         var written = await cluster.Client.WriteAsync(
-            "/file", new MemoryStream(Bytes.Of(640_000)), new CreateRequest { BlockSizeBytes = 64 * 1024, Replication = 3 }, default);
+            "/file",
+            new MemoryStream(Bytes.Of(640_000)),
+            new CreateRequest { BlockSizeBytes = 64 * 1024, Replication = 3 },
+            default);
 
         Assert.All(written.Blocks!, b => Assert.Equal(2, b.Holders.Count));
         Assert.Empty(full.Ramdisk.Files());
@@ -125,7 +130,8 @@ public class WriteAndReadTests
         var paths = Enumerable.Range(0, 40).Select(i => $"/many/{i % 4}/file-{i}").ToArray();
 
         await Task.WhenAll(paths.Select((path, i) =>
-            cluster.Client.WriteAsync(path, new MemoryStream(Bytes.Of(5000 + i, i)), new CreateRequest { BlockSizeBytes = 2048 }, default)));
+            cluster.Client.WriteAsync(
+                path, new MemoryStream(Bytes.Of(5000 + i, i)), new CreateRequest { BlockSizeBytes = 2048 }, default)));
 
         await Task.WhenAll(paths.Select(async (path, i) =>
         {

@@ -3,7 +3,9 @@ using ScaleSim.Core.Planning;
 
 namespace ScaleSim.Simulator.Tests.Reference;
 
-/// <summary>The engine of an <see cref="InMemoryReference"/>: it kills, starts and says who runs, and nothing else.</summary>
+/// <summary>
+/// The engine of an <see cref="InMemoryReference"/>: it kills, starts and says who runs, and nothing else.
+/// </summary>
 internal sealed class InMemoryEngine(ClusterPlan plan, InMemoryReference reference) : IEngine
 {
     public EngineCapabilities Capabilities { get; set; } = new(Network: true, Exec: true, SharedShim: false);

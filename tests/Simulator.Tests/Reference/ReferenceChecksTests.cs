@@ -11,7 +11,7 @@ public sealed class ReferenceChecksTests
     private readonly PollClock _time = new();
 
     [Theory]
-    [InlineData("ramdisk-overfill", "took 16 blocks of 65536 bytes on its ramdisk of 1048576, refused the next with no-space")]
+    [InlineData("ramdisk-overfill", "took 16 blocks of 65536 bytes on its ramdisk of 1048576, refused the next")]
     [InlineData("files", "20 files")]
     [InlineData("worker-loss", "2 of 40 workers killed at once: 20 files read back during the loss")]
     [InlineData("block-loss", "lost all 2 holders")]

@@ -6,7 +6,9 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Simulator.Tests.Reference;
 
-/// <summary>Answers GET of the master's list of workers from an <see cref="InMemoryReference"/>, without a socket.</summary>
+/// <summary>
+/// Answers GET of the master's list of workers from an <see cref="InMemoryReference"/>, without a socket.
+/// </summary>
 internal sealed class RegistrationHandler(InMemoryReference reference) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(

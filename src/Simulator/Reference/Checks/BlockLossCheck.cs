@@ -19,7 +19,8 @@ internal sealed class BlockLossCheck(Func<CheckContext, IReferenceAccess> open) 
         deadlines.Loss + deadlines.Return + TimeSpan.FromSeconds(90);
 
     protected override string? WhyNotApplicable(CheckContext context) => context.Plan.Workers.Count < WorkersMin
-        ? $"with {context.Plan.Workers.Count} workers the holders of a block are the whole cluster; it takes {WorkersMin}"
+        ? $"with {context.Plan.Workers.Count} workers the holders of a block are the whole cluster; "
+            + $"it takes {WorkersMin}"
         : null;
 
     protected override async Task<string> ProveAsync(ReferenceRun run, CancellationToken cancellationToken)
@@ -83,8 +84,8 @@ internal sealed class BlockLossCheck(Func<CheckContext, IReferenceAccess> open) 
                 || !message.Contains(file.Path, StringComparison.Ordinal)))
         {
             throw new CheckFailedException(
-                $"Reading {file.Path} {when} was refused, but not as {ErrorCodes.BlockLost} of block {block.Id} by name: "
-                + $"{read.Refusal?.Code ?? "no code"}, {message} See the master's log.");
+                $"Reading {file.Path} {when} was refused, but not as {ErrorCodes.BlockLost} of block {block.Id} "
+                + $"by name: {read.Refusal?.Code ?? "no code"}, {message} See the master's log.");
         }
     }
 }

@@ -86,8 +86,8 @@ internal sealed class KilledWorkers
         }
 
         return full.Count == 0 ? back : throw new CheckFailedException(
-            $"{full.Count} of {_workers.Count} workers were killed and started again, and their ramdisks are not empty: "
-            + $"{Findings.Name(full)}. So they are not the workers' own tmpfs; see the ramdisks check.");
+            $"{full.Count} of {_workers.Count} workers were killed and started again, and their ramdisks are not "
+            + $"empty: {Findings.Name(full)}. So they are not the workers' own tmpfs; see the ramdisks check.");
     }
 
     private Task ActAsync(WorkerAction action, CancellationToken cancellationToken) => _run.Context.Engine.ActAsync(

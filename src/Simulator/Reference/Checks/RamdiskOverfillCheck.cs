@@ -66,11 +66,14 @@ internal sealed class RamdiskOverfillCheck(Func<CheckContext, IReferenceAccess> 
                 ids.Select(id => run.Access.PutBlockAsync(worker, id, block, cancellationToken)));
             stored.AddRange(ids.Where((_, place) => refusals[place] is null));
             isFull = refusals.Any(refusal => refusal is not null);
-            if (refusals.FirstOrDefault(refusal => refusal is not null && refusal.Code != ErrorCodes.NoSpace) is { } odd)
+            ReferenceRefusal? odd = refusals.FirstOrDefault(
+                refusal => refusal is not null && refusal.Code != ErrorCodes.NoSpace);
+            if (odd is not null)
             {
                 throw new CheckFailedException(
-                    $"{worker.Name} with {stored.Count} blocks was to refuse one more with {ErrorCodes.NoSpace} and said "
-                    + $"{odd.Code ?? "nothing"}: {odd.Message} See its log, and scalesim status for its exit code.");
+                    $"{worker.Name} with {stored.Count} blocks was to refuse one more with {ErrorCodes.NoSpace} "
+                    + $"and said {odd.Code ?? "nothing"}: {odd.Message} "
+                    + "See its log, and scalesim status for its exit code.");
             }
         }
     }

@@ -16,7 +16,9 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
-/// <summary>The way to a live reference system: its own client, and workers asked directly, past their master.</summary>
+/// <summary>
+/// The way to a live reference system: its own client, and workers asked directly, past their master.
+/// </summary>
 internal sealed class ReferenceAccess : IReferenceAccess
 {
     private static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(30);
@@ -34,7 +36,8 @@ internal sealed class ReferenceAccess : IReferenceAccess
             {
                 ResolveWorker = location => workers.TryGetValue(location.Name, out WorkerPlan? worker)
                     ? DataUri(worker, "/")
-                    : throw new ReferenceSilentException($"{location.Name} holds a block and is no worker of the plan."),
+                    : throw new ReferenceSilentException(
+                        $"{location.Name} holds a block and is no worker of the plan."),
                 Seed = context.Plan.Spec.Seed,
                 Time = context.Time,
             });

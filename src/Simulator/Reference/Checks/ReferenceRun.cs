@@ -5,7 +5,9 @@ using ScaleSim.ReferenceProtocol.Workers;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
-/// <summary>What the reference checks share: the access, the deadlines, and steps that wait for the master's view.</summary>
+/// <summary>
+/// What the reference checks share: the access, the deadlines, and steps that wait for the master's view.
+/// </summary>
 internal sealed class ReferenceRun
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);

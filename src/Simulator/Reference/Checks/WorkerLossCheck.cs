@@ -43,10 +43,10 @@ internal sealed class WorkerLossCheck(Func<CheckContext, IReferenceAccess> open)
         TimeSpan back = await killed.ProveReturnAsync(cancellationToken);
         await files.VerifyAsync("after the workers returned", cancellationToken);
         await files.DeleteAsync(cancellationToken);
-        return $"{victims.Count} of {run.Plan.Workers.Count} workers killed at once: {files.Files.Count} files read back "
-            + $"during the loss (seen after {loss.TotalSeconds:0.0} s), after replication "
-            + $"({replication.TotalSeconds:0.0} s later) and after the return ({back.TotalSeconds:0.0} s, ramdisks empty "
-            + "by the workers' own lists)";
+        return $"{victims.Count} of {run.Plan.Workers.Count} workers killed at once: {files.Files.Count} files read "
+            + $"back during the loss (seen after {loss.TotalSeconds:0.0} s), after replication "
+            + $"({replication.TotalSeconds:0.0} s later) and after the return ({back.TotalSeconds:0.0} s, ramdisks "
+            + "empty by the workers' own lists)";
     }
 
     private static async Task<(TimeSpan Loss, TimeSpan Replication)> ProveLossAsync(

@@ -8,7 +8,9 @@ using ScaleSim.Simulator.Reference.Checks;
 
 namespace ScaleSim.Simulator.Tests.Reference.Processes;
 
-/// <summary>The readiness prober, the registration watcher and the checks, on the real master and real workers.</summary>
+/// <summary>
+/// The readiness prober, the registration watcher and the checks, on the real master and real workers.
+/// </summary>
 public sealed class LiveReferenceTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -81,7 +81,8 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public IAsyncEnumerable<EngineEvent> RemoveAsync(string cluster, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<EngineEvent> RemoveAsync(
+        string cluster, string? run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken) =>

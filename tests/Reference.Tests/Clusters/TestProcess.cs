@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ScaleSim.Reference.Tests.Clusters;
+
+/// <summary>One of the reference programs as a process of its own, by the .NET host that runs the tests.</summary>
+internal sealed class TestProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _error = new();
+
+    private TestProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
+
+    public static TestProcess Start(string assembly, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // The worker is built for the framework before this one, as ordinary IL here.
+        start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("SCALESIM_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        var process = new TestProcess(Process.Start(start)!);
+        process._process.ErrorDataReceived += (_, line) => process.Add(line.Data);
+        process._process.BeginErrorReadLine();
+        return process;
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        lock (_error)
+        {
+            _error.AppendLine(line);
+        }
+    }
+}
