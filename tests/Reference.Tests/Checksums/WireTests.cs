@@ -54,7 +54,8 @@ public class WireTests
     public void Error_LeavesOut_WhatItDoesNotSay()
     {
         var json = JsonSerializer.Serialize(
-            new ErrorResponse { Code = ErrorCodes.ComeBack, Message = "m", RetryAfterMs = 5 }, ReferenceJson.Wire.ErrorResponse);
+            new ErrorResponse { Code = ErrorCodes.ComeBack, Message = "m", RetryAfterMs = 5 },
+            ReferenceJson.Wire.ErrorResponse);
 
         Assert.Equal("""{"code":"come-back","message":"m","retryAfterMs":5}""", json);
     }

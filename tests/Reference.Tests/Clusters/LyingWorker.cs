@@ -14,7 +14,8 @@ internal sealed class LyingWorker : IAsyncDisposable
 
     private LyingWorker(WebApplication web) => _web = web;
 
-    public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(_web.Services.GetRequiredService<IServer>()
+        .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<LyingWorker> StartAsync(RequestDelegate answer)
     {

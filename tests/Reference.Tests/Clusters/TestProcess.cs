@@ -36,7 +36,8 @@ internal sealed class TestProcess : IAsyncDisposable
 
         // The worker is built for the framework before this one, as ordinary IL here.
         start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("SCALESIM_", StringComparison.Ordinal)).ToArray())
+        var told = start.Environment.Keys.Where(k => k.StartsWith("SCALESIM_", StringComparison.Ordinal)).ToArray();
+        foreach (var name in told)
         {
             start.Environment.Remove(name);
         }

@@ -92,7 +92,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Journal_IsRefused_WhenItIsDamagedBeforeItsEnd()
     {
-        await AppendAsync(new MakeDirectoryRecord("/a", At), new MakeDirectoryRecord("/b", At), new MakeDirectoryRecord("/c", At));
+        await AppendAsync([.. "abc".Select(name => new MakeDirectoryRecord($"/{name}", At))]);
         var text = await File.ReadAllTextAsync(JournalPath);
         await File.WriteAllTextAsync(JournalPath, text.Replace("/b", "/x", StringComparison.Ordinal));
 
@@ -106,7 +106,8 @@ public sealed class JournalTests : IDisposable
     {
         await AppendAsync(new MakeDirectoryRecord("/a", At));
 
-        var refusal = Assert.Throws<JournalException>(() => JournalOpener.Open(JournalPath, "other", new Metadata(At), out _));
+        var refusal = Assert.Throws<JournalException>(
+            () => JournalOpener.Open(JournalPath, "other", new Metadata(At), out _));
 
         Assert.Contains("belongs to run run-1", refusal.Message, StringComparison.Ordinal);
     }
@@ -132,7 +133,8 @@ public sealed class JournalTests : IDisposable
     {
         await using var first = JournalOpener.Open(JournalPath, "run-1", new Metadata(At), out _);
 
-        var refusal = Assert.Throws<JournalException>(() => JournalOpener.Open(JournalPath, "run-1", new Metadata(At), out _));
+        var refusal = Assert.Throws<JournalException>(
+            () => JournalOpener.Open(JournalPath, "run-1", new Metadata(At), out _));
 
         Assert.Contains("Only one master may have it", refusal.Message, StringComparison.Ordinal);
     }
@@ -190,9 +192,11 @@ public sealed class JournalTests : IDisposable
             return;
         }
 
-        await using var journal = new FileJournal(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
+        await using var journal = new FileJournal(
+            new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
 
-        var failure = await Assert.ThrowsAsync<JournalException>(() => journal.Append(new MakeDirectoryRecord("/a", At)));
+        var failure = await Assert.ThrowsAsync<JournalException>(
+            () => journal.Append(new MakeDirectoryRecord("/a", At)));
 
         Assert.Contains("/dev/full", failure.Message, StringComparison.Ordinal);
         Assert.Same(failure, await journal.Failed);

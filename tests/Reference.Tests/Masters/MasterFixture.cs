@@ -25,7 +25,8 @@ internal sealed class MasterFixture
         options ??= new MasterOptions { Run = Run };
         State = new MasterState(options, Time, metadata ?? new Metadata(Time.GetUtcNow()), new NoJournal());
         Planner = new ReplicationPlanner(State);
-        Workers = new WorkerService(State, new BlockReports(State, Planner, NullLogger.Instance), Planner, NullLogger.Instance);
+        var reports = new BlockReports(State, Planner, NullLogger.Instance);
+        Workers = new WorkerService(State, reports, Planner, NullLogger.Instance);
         Blocks = new BlockService(State);
         Files = new FileService(State, Blocks);
         Writes = new WriteService(State, Files);
@@ -74,7 +75,12 @@ internal sealed class MasterFixture
         }).Session;
     }
 
-    public HeartbeatResponse Beat(string session, BlockInfo[]? added = null, long[]? removed = null, long[]? failed = null, long usedBytes = 0) =>
+    public HeartbeatResponse Beat(
+        string session,
+        BlockInfo[]? added = null,
+        long[]? removed = null,
+        long[]? failed = null,
+        long usedBytes = 0) =>
         Workers.Heartbeat(new HeartbeatRequest
         {
             Session = session,

@@ -45,7 +45,8 @@ public partial class MetricsTests
     public async Task Page_HasEveryFigure_AndOnlySamples()
     {
         await using var cluster = await TestCluster.StartAsync(workers: 2);
-        await cluster.Client.WriteAsync("/file", new MemoryStream(Bytes.Of(3000)), new() { BlockSizeBytes = 1024 }, default);
+        await cluster.Client.WriteAsync(
+            "/file", new MemoryStream(Bytes.Of(3000)), new() { BlockSizeBytes = 1024 }, default);
         using var http = new HttpClient { BaseAddress = cluster.MasterUri };
 
         var page = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
@@ -56,13 +57,18 @@ public partial class MetricsTests
         Assert.Equal(2, ValueOf(lines, "scalesim_master_registrations_total"));
         Assert.Equal(3, ValueOf(lines, "scalesim_master_blocks"));
         Assert.Equal(0, ValueOf(lines, "scalesim_master_blocks_under_replicated"));
-        Assert.Equal(1, ValueOf(lines, "scalesim_master_requests_total{method=\"POST\",route=\"/api/v1/files/{**path}\",status=\"201\"}"));
+        const string creations =
+            "scalesim_master_requests_total{method=\"POST\",route=\"/api/v1/files/{**path}\",status=\"201\"}";
+        Assert.Equal(1, ValueOf(lines, creations));
         Assert.True(ValueOf(lines, "process_cpu_seconds_total") > 0);
         Assert.True(ValueOf(lines, "process_resident_memory_bytes") > 1 << 20);
     }
 
-    private static double ValueOf(string[] lines, string series) =>
-        double.Parse(Assert.Single(lines, l => l.StartsWith(series + " ", StringComparison.Ordinal))[(series.Length + 1)..], CultureInfo.InvariantCulture);
+    private static double ValueOf(string[] lines, string series)
+    {
+        var line = Assert.Single(lines, l => l.StartsWith(series + " ", StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(series.Length + 1), CultureInfo.InvariantCulture);
+    }
 
     [GeneratedRegex("""^[a-z_]+(\{([a-z]+="[^"]*",?)+\})? [0-9.eE+-]+$""")]
     private static partial Regex Sample();

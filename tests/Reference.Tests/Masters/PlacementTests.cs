@@ -34,7 +34,8 @@ public class PlacementTests
     [Fact]
     public void FullWorkers_AreNotChosen()
     {
-        var workers = new[] { Worker(0, node: 0, used: 16 << 20), Worker(1, node: 1, used: (15 << 20) + 1), Worker(2, node: 2) };
+        WorkerRecord[] workers =
+            [Worker(0, node: 0, used: 16 << 20), Worker(1, node: 1, used: (15 << 20) + 1), Worker(2, node: 2)];
 
         Assert.Equal([2], _placement.Choose(workers, Length, 3, []).Select(w => w.Index));
     }
@@ -68,7 +69,8 @@ public class PlacementTests
     {
         var workers = Enumerable.Range(0, 100).Select(i => Worker(i, node: i)).ToArray();
 
-        int[] Choose(int seed) => [.. new Placement(new Random(seed)).Choose(workers, Length, 3, []).Select(w => w.Index)];
+        int[] Choose(int seed) =>
+            [.. new Placement(new Random(seed)).Choose(workers, Length, 3, []).Select(w => w.Index)];
 
         Assert.Equal(Choose(7), Choose(7));
         Assert.NotEqual(Choose(7), Choose(8));
@@ -79,7 +81,8 @@ public class PlacementTests
         var key = new WorkerKey($"worker-{index}", $"198.18.0.{node}", 20_000 + index);
         return new WorkerRecord(key)
         {
-            Location = new WorkerLocation($"{index}", key.Name, key.Name, key.Address, new WorkerPorts(key.DataPort, 1)),
+            Location = new WorkerLocation(
+                $"{index}", key.Name, key.Name, key.Address, new WorkerPorts(key.DataPort, 1)),
             Index = index,
             CapacityBytes = 16 << 20,
             UsedBytes = used,

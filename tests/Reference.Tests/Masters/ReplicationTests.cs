@@ -127,7 +127,8 @@ public class ReplicationTests
         var commands = _master.Beat(surplus).Commands;
 
         Assert.Empty(commands);
-        Assert.Equal(new[] { left[1], surplus }.Order(), _master.Blocks.Get(block.Id).Holders.Select(h => h.Session).Order());
+        var holders = _master.Blocks.Get(block.Id).Holders.Select(h => h.Session);
+        Assert.Equal(new[] { left[1], surplus }.Order(), holders.Order());
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public class WorkerServiceTests
     [InlineData(1000, 0, 10000, 25000)]
     [InlineData(0, 1000, 10000, 25000)]
     [InlineData(2000, 1000, 20000, 50000)]
-    public void Interval_GrowsWithTheWorkers_AndSoDoesTheTimeToALoss(int workers, int expected, int intervalMs, int lostAfterMs)
+    public void Interval_GrowsWithTheWorkers_AndSoDoesTheTimeToALoss(
+        int workers, int expected, int intervalMs, int lostAfterMs)
     {
         var policy = new HeartbeatPolicy(new MasterTimings(), expected);
 

@@ -21,7 +21,7 @@ public sealed partial class ProcessTests : IDisposable
     public async Task Master_EndsWithZero_AtASignal_AndItsJournalIsWhole(string signal)
     {
         var journal = _directory.File("journal");
-        await using (var master = TestProcess.Start(Master, "--run", "r", "--listen", "127.0.0.1:0", "--journal", journal))
+        await using (var master = StartMaster("--journal", journal))
         {
             using var client = new ReferenceClient((await AddressesAsync(master))[0]);
             await client.MakeDirectoryAsync("/made", default);
@@ -29,7 +29,7 @@ public sealed partial class ProcessTests : IDisposable
             Assert.Equal(0, await master.ExitAsync());
         }
 
-        await using var next = TestProcess.Start(Master, "--run", "r", "--listen", "127.0.0.1:0", "--journal", journal);
+        await using var next = StartMaster("--journal", journal);
         using var again = new ReferenceClient((await AddressesAsync(next))[0]);
         Assert.Equal("/made", (await again.StatusAsync("/made", default)).Path);
     }
@@ -38,7 +38,7 @@ public sealed partial class ProcessTests : IDisposable
     public async Task Master_KeepsWhatItAnswered_WhenItIsKilled()
     {
         var journal = _directory.File("journal");
-        await using (var master = TestProcess.Start(Master, "--run", "r", "--listen", "127.0.0.1:0", "--journal", journal))
+        await using (var master = StartMaster("--journal", journal))
         {
             using var client = new ReferenceClient((await AddressesAsync(master))[0]);
             await Task.WhenAll(Enumerable.Range(0, 50).Select(i => client.MakeDirectoryAsync($"/d-{i}", default)));
@@ -46,7 +46,7 @@ public sealed partial class ProcessTests : IDisposable
             await master.ExitAsync();
         }
 
-        await using var next = TestProcess.Start(Master, "--run", "r", "--listen", "127.0.0.1:0", "--journal", journal);
+        await using var next = StartMaster("--journal", journal);
         using var again = new ReferenceClient((await AddressesAsync(next))[0]);
         Assert.Equal(51, (await again.MasterAsync(default)).Directories);
     }
@@ -71,7 +71,7 @@ public sealed partial class ProcessTests : IDisposable
     [Fact]
     public async Task Master_SaysWhatIsWrong_WhenItsPortIsTaken()
     {
-        await using var first = TestProcess.Start(Master, "--run", "r", "--listen", "127.0.0.1:0");
+        await using var first = StartMaster();
         var address = (await AddressesAsync(first))[0].Authority;
 
         await using var second = TestProcess.Start(Master, "--run", "r", "--listen", address);
@@ -122,17 +122,22 @@ public sealed partial class ProcessTests : IDisposable
         Assert.Equal(11, worker.Error.Split('\n').Count(l => l.Contains("is not set", StringComparison.Ordinal)));
     }
 
-    /// <summary>True once SIGCHLD (bit 16 of SigIgn in /proc/PID/status) is ignored, which is done after SIGTERM and SIGINT
-    /// got their handlers; those two are caught by the runtime from its start.</summary>
+    private static TestProcess StartMaster(params string[] more) =>
+        TestProcess.Start(Master, ["--run", "r", "--listen", "127.0.0.1:0", .. more]);
+
+    /// <summary>True once SIGCHLD (bit 16 of SigIgn in /proc/PID/status) is ignored, which is done after SIGTERM and
+    /// SIGINT got their handlers; those two are caught by the runtime from its start.</summary>
     private static bool HandlesSignals(TestProcess process)
     {
-        var line = File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
-        return (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << 16)) != 0;
+        var status = File.ReadLines($"/proc/{process.Id}/status");
+        var ignored = status.First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (Convert.ToUInt64(ignored[7..].Trim(), 16) & (1UL << 16)) != 0;
     }
 
     private static async Task<IReadOnlyList<Uri>> AddressesAsync(TestProcess master)
     {
-        await Poll.UntilAsync(() => master.Error.Contains("listens on", StringComparison.Ordinal), "the master to listen");
+        await Poll.UntilAsync(
+            () => master.Error.Contains("listens on", StringComparison.Ordinal), "the master to listen");
         return [.. Address().Matches(master.Error).Select(m => new Uri(m.Value))];
     }
 

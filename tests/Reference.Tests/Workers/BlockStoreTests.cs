@@ -146,7 +146,8 @@ public sealed class BlockStoreTests : IDisposable
     {
         await PutAsync(7, Bytes.Of(100, seed: 1));
         await PutAsync(8, Bytes.Of(100, seed: 2));
-        File.Copy(Path.Combine(_ramdisk.Directory, "8.block"), Path.Combine(_ramdisk.Directory, "7.block"), overwrite: true);
+        var (seven, eight) = (Path.Combine(_ramdisk.Directory, "7.block"), Path.Combine(_ramdisk.Directory, "8.block"));
+        File.Copy(eight, seven, overwrite: true);
 
         Assert.Equal(ErrorCodes.BlockDamaged, Assert.Throws<BlockRefusedException>(() => _store.Open(7)).Code);
     }

@@ -73,7 +73,7 @@ public sealed class EnvironmentTests : IDisposable
 
         var error = Assert.Single(errors);
         Assert.StartsWith(name, error, StringComparison.Ordinal);
-        Assert.True(error.Contains(value, StringComparison.Ordinal) || error.Contains("is not set", StringComparison.Ordinal), error);
+        Assert.Contains(string.IsNullOrWhiteSpace(value) ? "is not set" : value, error, StringComparison.Ordinal);
     }
 
     [Theory]
