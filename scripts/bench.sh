@@ -23,7 +23,7 @@ while [ $# -gt 0 ]; do
         --workers) workers=${2:?} ;;
         --compose-workers) compose_workers=${2:?} ;;
         --engine) engine=${2:?} ;;
-        *) die "Unknown option $1." "This script takes --workers, --compose-workers and --engine." "See its first lines." ;;
+        *) die "Unknown option $1." "It takes --workers, --compose-workers and --engine." "See its first lines." ;;
     esac
     shift 2
 done
@@ -57,7 +57,8 @@ ensure_compose() {
     if compose version >/dev/null 2>&1; then return 0; fi
     if [ "$engine" = 28 ]; then
         step "Install docker-compose beside the newer Engine"
-        "$here/engine.sh" 28 exec sh -c 'apt-get update -q && apt-get install -y -q --no-install-recommends docker-compose' \
+        "$here/engine.sh" 28 exec apt-get update -q >"$logs/compose-install.log" 2>&1 </dev/null
+        "$here/engine.sh" 28 exec apt-get install -y -q --no-install-recommends docker-compose \
             >"$logs/compose-install.log" 2>&1 </dev/null
     else
         apt_install docker-compose >"$logs/compose-install.log" 2>&1 </dev/null
@@ -114,8 +115,8 @@ bench_compose() {
     (
         cd "$directory"
         started=$(date +%s.%N)
-        COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 compose -p scalesim-bench up -d --scale "worker=$compose_workers" \
-            >"$logs/compose-$1.log" 2>&1 </dev/null || true
+        COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 \
+            compose -p scalesim-bench up -d --scale "worker=$compose_workers" >"$logs/compose-$1.log" 2>&1 </dev/null || true
         ended=$(date +%s.%N)
         running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
         compose -p scalesim-bench down -t 0 >>"$logs/compose-$1.log" 2>&1 </dev/null || true
@@ -137,7 +138,9 @@ compose_on_tree() {
 # rate PHASE FILE: the last rate of a phase in bench.csv.
 rate() { awk -F, -v phase="$1" '$1 == phase {rate = $4} END {printf "%.1f\n", rate}' "$2"; }
 
-runtimes() { docker info --format '{{range $name, $_ := .Runtimes}}{{$name}} {{end}}' | tr ' ' '\n' | grep -xE 'runc|crun'; }
+runtimes() {
+    docker info --format '{{range $name, $_ := .Runtimes}}{{$name}} {{end}}' | tr ' ' '\n' | grep -xE 'runc|crun'
+}
 
 shim=worker
 api=$(docker_version ApiVersion)

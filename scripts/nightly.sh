@@ -41,7 +41,8 @@ on_engine() {
     shift
     for size in $sizes; do
         attempt "$label-run-$size" "$scalesim" run --workers "$size" --output "$logs/$label-run-$size" "$@"
-        attempt "$label-bench-$size" "$scalesim" bench --workers "$size" --baseline --output "$logs/$label-bench-$size" "$@"
+        attempt "$label-bench-$size" \
+            "$scalesim" bench --workers "$size" --baseline --output "$logs/$label-bench-$size" "$@"
     done
 }
 

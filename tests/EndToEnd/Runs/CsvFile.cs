@@ -1,6 +1,8 @@
 namespace ScaleSim.EndToEnd.Runs;
 
-/// <summary>Rows of a CSV file by column names. A quoted field may have commas and doubled quotes, no line ends.</summary>
+/// <summary>
+/// Rows of a CSV file by column names. A quoted field may have commas and doubled quotes, no line ends.
+/// </summary>
 internal static class CsvFile
 {
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(string path)

@@ -44,7 +44,9 @@ public sealed class UsageTests : IDisposable
         Assert.Empty(_scalesim.TemporaryFiles());
     }
 
-    /// <summary>40 ramdisks of a twentieth of the memory: empty they cost nothing, full they are twice as much.</summary>
+    /// <summary>
+    /// 40 ramdisks of a twentieth of the memory: empty they cost nothing, full they are twice as much.
+    /// </summary>
     [Theory]
     [InlineData(true, 4)]
     [InlineData(false, 0)]
