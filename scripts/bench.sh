@@ -116,7 +116,8 @@ bench_compose() {
         cd "$directory"
         started=$(date +%s.%N)
         COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 \
-            compose -p scalesim-bench up -d --scale "worker=$compose_workers" >"$logs/compose-$1.log" 2>&1 </dev/null || true
+            compose -p scalesim-bench up -d --scale "worker=$compose_workers" \
+            >"$logs/compose-$1.log" 2>&1 </dev/null || true
         ended=$(date +%s.%N)
         running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
         compose -p scalesim-bench down -t 0 >>"$logs/compose-$1.log" 2>&1 </dev/null || true

@@ -34,7 +34,7 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         _starter = new ClusterStarter(client, _reader, _creator, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
-        _actions = new WorkerActions(client, _ids, pipelines);
+        _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);
     }
 
     public EngineCapabilities Capabilities =>

@@ -7,16 +7,20 @@ using ScaleSim.Docker.Clusters;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>Does one thing to many workers at once.</summary>
-internal sealed class WorkerActions(DockerClient client, ContainerIds ids, EnginePipelines pipelines)
+internal sealed class WorkerActions(
+    DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
 {
     private const int Concurrency = 16;
     private const int NamedMax = 10;
     private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ExitWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ExitPoll = TimeSpan.FromMilliseconds(50);
 
     public async Task ActAsync(
         string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentBag<string>();
+        var done = new ConcurrentBag<int>();
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken,
@@ -29,18 +33,43 @@ internal sealed class WorkerActions(DockerClient client, ContainerIds ids, Engin
                 await pipelines.Change.ExecuteAsync(
                     async inner => await ActAsync(action, id, inner).ConfigureAwait(false), token)
                     .ConfigureAwait(false);
+                done.Add(worker);
             }
             catch (Exception exception) when (exception is DockerClientException or EngineException)
             {
                 failures.Add($"worker {worker}: {exception.Message}");
             }
         }).ConfigureAwait(false);
+        if (action is WorkerAction.Kill or WorkerAction.Stop)
+        {
+            await AwaitExitsAsync(cluster, [.. done], cancellationToken).ConfigureAwait(false);
+        }
+
         if (!failures.IsEmpty)
         {
             throw new EngineException(
                 $"{action} failed for {failures.Count} of {workers.Count} workers of cluster {cluster}: "
                 + $"{string.Join("; ", failures.Order(StringComparer.Ordinal).Take(NamedMax))}. "
                 + $"See 'scalesim status {cluster}'.");
+        }
+    }
+
+    /// <summary>
+    /// Newer Engines answer a kill before their lists know of it; whoever acted must not find the dead running.
+    /// </summary>
+    private async Task AwaitExitsAsync(string cluster, HashSet<int> workers, CancellationToken cancellationToken)
+    {
+        long started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < ExitWait)
+        {
+            IReadOnlyList<ContainerFacts> containers = await reader.ListContainersAsync(
+                ClusterFilter.Of(cluster), cancellationToken).ConfigureAwait(false);
+            if (!containers.Any(container => container.IsRunning && workers.Contains(container.Worker)))
+            {
+                return;
+            }
+
+            await Task.Delay(ExitPoll, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
