@@ -98,9 +98,9 @@ internal sealed class MasterServer : IAsyncDisposable
     private static Task Nothing(HttpContext context) => throw new MasterException(
         StatusCodes.Status404NotFound,
         ErrorCodes.NoSuchEndpoint,
-        $"There is nothing at {context.Request.Method} {context.Request.Path}. The master has /health, /metrics, "
-        + "/api/v1/workers, /api/v1/files/PATH, /api/v1/directories/PATH, /api/v1/blocks/ID, /api/v1/rename and "
-        + "/api/v1/writes.");
+        $"There is nothing at {context.Request.Method} {context.Request.Path}. "
+        + "No request has this path and method. The master has /health, /metrics, /api/v1/workers, "
+        + "/api/v1/files/PATH, /api/v1/directories/PATH, /api/v1/blocks/ID, /api/v1/rename and /api/v1/writes.");
 
     private void TellOfJournal(Metadata metadata, long tornBytes)
     {

@@ -56,13 +56,7 @@ internal sealed class WriteService(MasterState state, FileService files)
         lock (state.Gate)
         {
             var write = Find(writeId);
-            if (request.Length <= 0 || request.Length > write.Ticket.BlockSizeBytes)
-            {
-                throw Refuse.Bad(write.Ticket.Path, $"The block has {request.Length} bytes. "
-                    + $"A block of {write.Ticket.Path} has 1 to {write.Ticket.BlockSizeBytes}. "
-                    + "Cut the file into such blocks.");
-            }
-
+            RefuseLength(write, request.Length);
             var targets = ChooseTargets(write, request);
             var block = FindBlock(write, request.BlockId) ?? state.Blocks.GetOrAdd(NextId(ref durable));
             write.Allocated.TryAdd(block.Id, block);
@@ -92,6 +86,7 @@ internal sealed class WriteService(MasterState state, FileService files)
                 return;
             }
 
+            RefuseLength(write, request.Length);
             if (!write.Allocated.TryGetValue(blockId, out var block))
             {
                 throw Mismatch(write, $"Block {blockId} is none of its blocks.");
@@ -180,6 +175,16 @@ internal sealed class WriteService(MasterState state, FileService files)
                 + "Give the write up and begin again.",
             Path = write.Ticket.Path,
         });
+
+    private static void RefuseLength(PendingWrite write, int length)
+    {
+        if (length <= 0 || length > write.Ticket.BlockSizeBytes)
+        {
+            throw Refuse.Bad(write.Ticket.Path, $"The block has {length} bytes. "
+                + $"A block of {write.Ticket.Path} has 1 to {write.Ticket.BlockSizeBytes}. "
+                + "Cut the file into such blocks.");
+        }
+    }
 
     private static BlockRecord? FindBlock(PendingWrite write, long? blockId) =>
         blockId is not { } id ? null

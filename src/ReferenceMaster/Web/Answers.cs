@@ -30,6 +30,16 @@ internal static class Answers
         throw Malformed(context, "It is null.");
     }
 
+    /// <summary>Refuses a list with nothing in one of its places, which the JSON of a request can have.</summary>
+    public static void RefuseNothing<T>(HttpContext context, string name, IReadOnlyList<T?> list)
+        where T : class
+    {
+        if (list.Contains(null))
+        {
+            throw Malformed(context, $"'{name}' has a null in it.");
+        }
+    }
+
     public static async Task WriteAsync<T>(
         HttpContext context,
         T value,

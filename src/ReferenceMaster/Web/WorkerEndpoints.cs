@@ -22,11 +22,14 @@ internal static class WorkerEndpoints
         routes.MapPost(Routes.WorkerRegister, async (HttpContext context) =>
         {
             var request = await Answers.ReadAsync(context, json.RegisterRequest);
+            Answers.RefuseNothing(context, "blocks", request.Blocks);
             await Answers.WriteAsync(context, workers.Register(request), json.RegisterResponse);
         });
         routes.MapPost(Routes.WorkerHeartbeat, async (HttpContext context) =>
         {
             var request = await Answers.ReadAsync(context, json.HeartbeatRequest);
+            Answers.RefuseNothing(context, "added", request.Added);
+            Answers.RefuseNothing(context, "failed", request.Failed);
             await Answers.WriteAsync(context, workers.Heartbeat(request), json.HeartbeatResponse);
         });
     }

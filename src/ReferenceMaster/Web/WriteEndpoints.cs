@@ -23,12 +23,14 @@ internal static class WriteEndpoints
         routes.MapPost(Routes.Writes + "/{write:long}/blocks", async (HttpContext context) =>
         {
             var request = await Answers.ReadAsync(context, json.AllocateRequest);
+            Answers.RefuseNothing(context, "excluded", request.Excluded);
             var allocation = await writes.AllocateAsync(Number(context, "write"), request);
             await Answers.WriteAsync(context, allocation, json.BlockAllocation, StatusCodes.Status201Created);
         });
         routes.MapPut(Routes.Writes + "/{write:long}/blocks/{block:long}", async (HttpContext context) =>
         {
             var request = await Answers.ReadAsync(context, json.CommitRequest);
+            Answers.RefuseNothing(context, "holders", request.Holders);
             writes.Commit(Number(context, "write"), Number(context, "block"), request);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });

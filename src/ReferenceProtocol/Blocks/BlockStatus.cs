@@ -31,5 +31,5 @@ public sealed record BlockStatus
     public required IReadOnlyList<WorkerLocation> Holders { get; init; }
 
     /// <summary>The names of workers that held it and were lost, latest first; at most a few.</summary>
-    public IReadOnlyList<string> LastHolders { get; init; } = [];
+    public IReadOnlyList<string> LastHolders { get => field ?? []; init; }
 }

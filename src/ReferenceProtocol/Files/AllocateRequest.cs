@@ -13,5 +13,5 @@ public sealed record AllocateRequest
     public int? Count { get; init; }
 
     /// <summary>The sessions of workers that have the block already or refused it.</summary>
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<string> Excluded { get => field ?? []; init; }
 }

@@ -16,11 +16,11 @@ public sealed record HeartbeatRequest
     public required long UsedBytes { get; init; }
 
     /// <summary>Blocks that the worker now holds and did not before.</summary>
-    public IReadOnlyList<BlockInfo> Added { get; init; } = [];
+    public IReadOnlyList<BlockInfo> Added { get => field ?? []; init; }
 
     /// <summary>Blocks that the worker no longer holds: deleted, or found damaged.</summary>
-    public IReadOnlyList<long> Removed { get; init; } = [];
+    public IReadOnlyList<long> Removed { get => field ?? []; init; }
 
     /// <summary>Replications that the worker was told to make and could not.</summary>
-    public IReadOnlyList<ReplicationFailure> Failed { get; init; } = [];
+    public IReadOnlyList<ReplicationFailure> Failed { get => field ?? []; init; }
 }

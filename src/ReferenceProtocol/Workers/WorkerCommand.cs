@@ -12,5 +12,5 @@ public sealed record WorkerCommand
     public BlockInfo? Block { get; init; }
 
     /// <summary>The workers to copy the block from, best first.</summary>
-    public IReadOnlyList<WorkerLocation> Sources { get; init; } = [];
+    public IReadOnlyList<WorkerLocation> Sources { get => field ?? []; init; }
 }

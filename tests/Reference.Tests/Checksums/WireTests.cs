@@ -59,4 +59,29 @@ public class WireTests
 
         Assert.Equal("""{"code":"come-back","message":"m","retryAfterMs":5}""", json);
     }
+
+    [Fact]
+    public void Lists_AreEmpty_WhenTheyAreLeftOut()
+    {
+        var allocate = JsonSerializer.Deserialize("""{"length":1}""", ReferenceJson.Wire.AllocateRequest)!;
+        var heartbeat = JsonSerializer.Deserialize(
+            """{"session":"s","capacityBytes":1,"usedBytes":0}""", ReferenceJson.Wire.HeartbeatRequest)!;
+        var command = JsonSerializer.Deserialize(
+            """{"heartbeatIntervalMs":1,"lostAfterMs":1,"commands":[{"kind":"register"}]}""",
+            WorkerJson.Wire.HeartbeatResponse)!.Commands.Single();
+
+        Assert.Empty(allocate.Excluded);
+        Assert.Empty(heartbeat.Added);
+        Assert.Empty(heartbeat.Removed);
+        Assert.Empty(heartbeat.Failed);
+        Assert.Empty(command.Sources);
+    }
+
+    [Theory]
+    [InlineData("""{"length":1,"excluded":null}""")]
+    [InlineData("""{"length":null}""")]
+    [InlineData("""{}""")]
+    [InlineData("""{"length":"1"}""")]
+    public void Request_IsRefused_WhenItIsNotWhatTheProtocolSays(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, ReferenceJson.Wire.AllocateRequest));
 }
