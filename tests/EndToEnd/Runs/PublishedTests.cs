@@ -6,34 +6,57 @@ namespace ScaleSim.EndToEnd.Runs;
 /// <summary>Published ports: on 127.0.0.1, the same inside and outside, and never one that somebody has.</summary>
 public sealed class PublishedTests
 {
-    private const int First = 27_400;
-    private const int Taken = First + 3;
+    private const int Ports = 100;
+    private const int TakenOffset = 3;
 
     [DockerFact]
     public async Task Up_PublishesOnLoopback_AndAvoidsAPortInUse()
     {
         using var scalesim = new Scalesim();
         await using var cluster = new TestCluster(scalesim, "published");
-        using var somebody = new TcpListener(IPAddress.Loopback, Taken);
-        somebody.Start();
+        using TcpListener somebody = ListenSomewhere();
+        int taken = ((IPEndPoint)somebody.LocalEndpoint).Port;
+        int first = taken - TakenOffset;
 
         CommandResult up = await scalesim.RunAsync(
             "up", "--name", cluster.Name, "--workers", "6", "--workers-per-node", "3", "--expose", "published",
-            "--ports", $"{First}-{First + 99}");
+            "--ports", $"{first}-{first + Ports - 1}");
 
         up.AssertExitCode(0);
         up.AssertStderr("warning:");
-        up.AssertStderr($"{Taken}");
+        up.AssertStderr($"{taken}");
         up.AssertOutput("worker-0001 is at 127.0.0.1");
         IReadOnlyList<(string Address, int Port)> bindings = await BindingsAsync(cluster);
         Assert.Equal(12, bindings.Count);
         Assert.All(bindings, binding => Assert.Equal("127.0.0.1", binding.Address));
-        Assert.DoesNotContain(bindings, binding => binding.Port == Taken);
+        Assert.DoesNotContain(bindings, binding => binding.Port == taken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         Assert.Equal(bindings.Select(binding => $"{binding.Port} OK"), await AnswersAsync(http, bindings));
 
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         await cluster.AssertNothingLeftAsync();
+    }
+
+    /// <summary>
+    /// In a range of its own, as far as that is known: these tests may run twice at once. Below the ephemeral ports.
+    /// </summary>
+    private static TcpListener ListenSomewhere()
+    {
+        int first = 22_000 + (Environment.ProcessId % 50 * Ports);
+        while (true)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, first + TakenOffset);
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                listener.Dispose();
+                first += Ports;
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<(string Address, int Port)>> BindingsAsync(TestCluster cluster) =>
