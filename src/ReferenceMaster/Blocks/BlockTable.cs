@@ -50,13 +50,24 @@ internal sealed class BlockTable
         }
     }
 
-    /// <summary>A worker no longer holds a block.</summary>
+    /// <summary>A worker no longer holds a block; it is remembered as one that did.</summary>
     public void RemoveHolder(BlockRecord block, WorkerRecord worker)
     {
         if (worker.Blocks.Remove(block.Id))
         {
             block.Holders.Remove(worker);
             block.RememberHolder(worker.Key.Name);
+            Review(block);
+        }
+    }
+
+    /// <summary>A worker holds one replica too many: it is told to delete it, and not remembered.</summary>
+    public void RemoveSurplus(BlockRecord block, WorkerRecord worker)
+    {
+        if (worker.Blocks.Remove(block.Id))
+        {
+            block.Holders.Remove(worker);
+            worker.Deletes.TryAdd(block.Id, false);
             Review(block);
         }
     }

@@ -73,9 +73,7 @@ internal sealed class ReplicationPlanner(MasterState state)
 
         foreach (var block in state.Blocks.OverReplicated.Take(LookedAtMax).ToArray())
         {
-            var surplus = Surplus(block);
-            state.Blocks.RemoveHolder(block, surplus);
-            surplus.Deletes.TryAdd(block.Id, false);
+            state.Blocks.RemoveSurplus(block, Surplus(block));
         }
     }
 

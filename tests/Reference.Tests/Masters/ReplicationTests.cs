@@ -112,6 +112,7 @@ public class ReplicationTests
         Assert.Equal((WorkerCommandKind.Delete, block.Id), (Assert.Single(deletes).Kind, deletes[0].Block!.Id));
         Assert.Empty(_master.Beat(c).Commands);
         Assert.Equal(2, _master.Blocks.Get(block.Id).Holders.Count);
+        Assert.Empty(_master.Blocks.Get(block.Id).LastHolders);
     }
 
     [Fact]
