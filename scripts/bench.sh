@@ -45,7 +45,7 @@ dotnet build "$root/src/Simulator" -c Release -nodeReuse:false >"$logs/build.log
 # The compose program of this Engine: the tree's own for the newer one, else whatever is installed.
 compose() {
     if [ "$engine" = 28 ]; then
-        "$here/engine.sh" 28 exec docker compose "$@"
+        "$here/engine.sh" 28 exec env --chdir=/ docker compose "$@"
     elif have docker-compose; then
         docker-compose "$@"
     else
@@ -57,7 +57,9 @@ ensure_compose() {
     if compose version >/dev/null 2>&1; then return 0; fi
     if [ "$engine" = 28 ]; then
         step "Install docker-compose beside the newer Engine"
-        "$here/engine.sh" 28 exec apt-get update -q >"$logs/compose-install.log" 2>&1 </dev/null
+        # The tree is a snapshot of unstable, whose lists may have expired since.
+        "$here/engine.sh" 28 exec apt-get -o Acquire::Check-Valid-Until=false update -q \
+            >"$logs/compose-install.log" 2>&1 </dev/null
         "$here/engine.sh" 28 exec apt-get install -y -q --no-install-recommends docker-compose \
             >"$logs/compose-install.log" 2>&1 </dev/null
     else
@@ -160,5 +162,5 @@ for runtime in $(runtimes | sort -r); do
     composed=$(bench_compose "$runtime")
     printf '%-8s %-6s %10s %10s %8s %10s %8s\n' "$runtime" "$shim" "$ours" "$bare" \
         "$(awk -v a="$ours" -v b="$bare" 'BEGIN {printf "%.2f", a / b}')" "$composed" \
-        "$(awk -v a="$ours" -v b="$composed" 'BEGIN {printf "%.2f", b > 0 ? a / b : 0}')"
+        "$(awk -v a="$ours" -v b="$composed" 'BEGIN {printf "%.2f", (b > 0 ? a / b : 0)}')"
 done
