@@ -43,7 +43,7 @@ on_engine() {
         attempt "$label-run-$size" "$scalesim" run --workers "$size" --output "$logs/$label-run-$size" "$@"
         # The bare client once, beside the first size: its ratio does not depend on N.
         attempt "$label-bench-$size" \
-            "$scalesim" bench --workers "$size" $baseline --output "$logs/$label-bench-$size" "$@"
+            "$scalesim" bench --workers "$size" ${baseline:+"$baseline"} --output "$logs/$label-bench-$size" "$@"
         baseline=
     done
 }
