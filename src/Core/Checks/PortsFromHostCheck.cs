@@ -4,6 +4,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Checks;
 
@@ -58,9 +59,9 @@ public sealed class PortsFromHostCheck : ICheck
         CheckContext context, WorkerPlan worker, NamedPort port, CancellationToken cancellationToken)
     {
         IPEndPoint endpoint = WorkerEndpoints.FromHost(context.Plan, worker, port.Number);
-        ReadySpec? ready = worker.Group.Ready;
+        HttpProbeSpec? ready = worker.Group.Ready as HttpProbeSpec;
         string? reason = await ReadinessProbe.TryAsync(
-            context.Http, endpoint, ready?.Port == port.Name ? ready.HttpPath : null, ProbeTimeout, context.Time,
+            context.Http, endpoint, ready?.Port == port.Name ? ready.Path : null, ProbeTimeout, context.Time,
             cancellationToken).ConfigureAwait(false);
         return reason is null ? null : $"{worker.Name} {port.Name} at {endpoint}: {reason}";
     }

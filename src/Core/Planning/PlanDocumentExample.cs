@@ -7,5 +7,5 @@ public sealed record PlanDocumentExample(
     string Worker, string Image, IReadOnlyList<string> Command, IReadOnlyDictionary<string, string> Environment)
 {
     public static PlanDocumentExample Of(WorkerPlan worker, RenderedWorker rendered) => new(
-        worker.Name, worker.Group.Image, rendered.Command, SecretMask.Mask(rendered.Environment));
+        worker.Name, worker.Group.Image.ToString(), rendered.Command, SecretMask.Mask(rendered.Environment));
 }

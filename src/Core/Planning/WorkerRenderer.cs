@@ -18,7 +18,7 @@ public sealed class WorkerRenderer
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _programs = plan.Spec.Groups.ToDictionary(group => group.Name, Parse, StringComparer.Ordinal);
-        _match = plan.Spec.Registered is { } registered ? Template.Parse(registered.Match) : null;
+        _match = plan.Spec.Registered is { Match: { } match } ? Template.Parse(match) : null;
     }
 
     public RenderedWorker Render(WorkerPlan worker)

@@ -1,3 +1,5 @@
+using ScaleSim.Core.Specs.Workers;
+
 namespace ScaleSim.Core.Ports;
 
 /// <summary>
@@ -6,14 +8,15 @@ namespace ScaleSim.Core.Ports;
 /// </summary>
 internal sealed class DirectPorts(PortRange range) : IPortNumbers
 {
-    public IReadOnlyList<NamedPort> Next(IReadOnlyList<string> names, int slot)
+    public IReadOnlyList<NamedPort> Next(IReadOnlyList<PortSpec> ports, int slot)
     {
-        NamedPort[] ports = new NamedPort[names.Count];
-        for (int i = 0; i < ports.Length; i++)
+        NamedPort[] named = new NamedPort[ports.Count];
+        for (int i = 0; i < named.Length; i++)
         {
-            ports[i] = new NamedPort(names[i], range.First + (slot * ports.Length) + i);
+            named[i] = new NamedPort(
+                ports[i].Name, ports[i].Number ?? range.First + (slot * named.Length) + i);
         }
 
-        return ports;
+        return named;
     }
 }

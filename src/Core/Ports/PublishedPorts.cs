@@ -1,3 +1,5 @@
+using ScaleSim.Core.Specs.Workers;
+
 namespace ScaleSim.Core.Ports;
 
 /// <summary>
@@ -16,15 +18,15 @@ internal sealed class PublishedPorts(PortRange range, int needed, IReadOnlySet<i
     /// <value>The first of them: its usual number and the one it got.</value>
     public (int Usual, int Actual)? FirstMoved { get; private set; }
 
-    public IReadOnlyList<NamedPort> Next(IReadOnlyList<string> names, int slot)
+    public IReadOnlyList<NamedPort> Next(IReadOnlyList<PortSpec> ports, int slot)
     {
-        NamedPort[] ports = new NamedPort[names.Count];
-        for (int i = 0; i < ports.Length; i++)
+        NamedPort[] named = new NamedPort[ports.Count];
+        for (int i = 0; i < named.Length; i++)
         {
-            ports[i] = new NamedPort(names[i], NextNumber());
+            named[i] = new NamedPort(ports[i].Name, ports[i].Number ?? NextNumber());
         }
 
-        return ports;
+        return named;
     }
 
     private int NextNumber()

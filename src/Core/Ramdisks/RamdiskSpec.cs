@@ -16,4 +16,7 @@ public sealed record RamdiskSpec(string Path, long SizeBytes)
 
     /// <value>The mode of its root directory, octal: 1777 unless the spec says otherwise.</value>
     public string Mode { get; init; } = "1777";
+
+    /// <value><c>uid</c> or <c>uid:gid</c>, the owner of its root directory; null for root.</value>
+    public string? Owner { get; init; }
 }

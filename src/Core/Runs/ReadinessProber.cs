@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using ScaleSim.Core.Planning;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Runs;
 
@@ -124,7 +124,13 @@ public sealed class ReadinessProber : IDisposable
 
     private async Task<string?> ProbeAsync(WorkerPlan worker, CancellationToken cancellationToken)
     {
-        if (worker.Group.Ready is not ReadySpec spec)
+        (string? port, string? path) = worker.Group.Ready switch
+        {
+            TcpProbeSpec probe => (probe.Port, null),
+            HttpProbeSpec probe => (probe.Port, probe.Path),
+            _ => (null, (string?)null),
+        };
+        if (port is null)
         {
             return null;
         }
@@ -133,7 +139,7 @@ public sealed class ReadinessProber : IDisposable
         try
         {
             return await ReadinessProbe.TryAsync(
-                _http, WorkerEndpoints.FromHost(_plan, worker, worker.PortOf(spec.Port)), spec.HttpPath,
+                _http, WorkerEndpoints.FromHost(_plan, worker, worker.PortOf(port)), path,
                 _options.ProbeTimeout, _time, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -1,6 +1,7 @@
-using System.Text.Json;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using ScaleSim.Core.Planning;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Runs;
 
@@ -11,7 +12,7 @@ public sealed class RegistrationReader
     private const long BytesPerWorkerMax = 4096;
     private const long BytesAtLeast = 1 << 20;
 
-    private readonly RegistrationSpec _spec;
+    private readonly string _path;
     private readonly HttpClient _http;
     private readonly Uri _uri;
     private readonly long _bytesMax;
@@ -23,9 +24,11 @@ public sealed class RegistrationReader
     public RegistrationReader(ClusterPlan plan, HttpClient http)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _spec = plan.Spec.Registered ?? throw new ArgumentException("The spec has no registration.", nameof(plan));
+        RegistrationSpec spec =
+            plan.Spec.Registered ?? throw new ArgumentException("The spec has no registration.", nameof(plan));
+        _path = ((JsonSelectionSpec)spec.Select).Path;
         _http = http;
-        _uri = new Uri($"http://{plan.Master.Endpoint}{_spec.Path}");
+        _uri = new Uri($"http://{plan.Master.Endpoint}{((HttpQuerySpec)spec.Query).Path}");
         _bytesMax = BytesAtLeast + (BytesPerWorkerMax * plan.Workers.Count);
         var renderer = new WorkerRenderer(plan);
         foreach (WorkerPlan worker in plan.Workers)
@@ -49,10 +52,8 @@ public sealed class RegistrationReader
                 .GetAsync(_uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             response.EnsureSuccessStatusCode();
             await response.Content.LoadIntoBufferAsync(_bytesMax, cancellationToken).ConfigureAwait(false);
-            Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            using JsonDocument document = await JsonDocument
-                .ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return Compare(document.RootElement);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return Compare(JToken.Parse(body));
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException)
         {
@@ -64,7 +65,7 @@ public sealed class RegistrationReader
         }
     }
 
-    private RegistrationView Compare(JsonElement list)
+    private RegistrationView Compare(JToken list)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string value in ValuesOf(list))
@@ -84,31 +85,6 @@ public sealed class RegistrationReader
         };
     }
 
-    private IEnumerable<string> ValuesOf(JsonElement list)
-    {
-        if (list.ValueKind != JsonValueKind.Array)
-        {
-            throw new RegistrationException(
-                $"{_uri} answered with a JSON {list.ValueKind} where the spec promises an array of objects.");
-        }
-
-        foreach (JsonElement item in list.EnumerateArray())
-        {
-            if (_spec.WhereProperty is null || TextOf(item, _spec.WhereProperty) == _spec.WhereValue)
-            {
-                yield return TextOf(item, _spec.Value) ?? throw new RegistrationException(
-                    $"An entry at {_uri} has no property '{_spec.Value}', which the spec names as the worker's.");
-            }
-        }
-    }
-
-    private static string? TextOf(JsonElement item, string property)
-    {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(property, out JsonElement value))
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
-    }
+    private IEnumerable<string> ValuesOf(JToken list) =>
+        list.SelectTokens(_path).Select(token => token.ToString());
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
+using ScaleSim.Core.Specs.Registrations;
+using ScaleSim.Core.Specs.UserChecks;
 
 namespace ScaleSim.Core.Specs;
 
@@ -20,6 +22,11 @@ public sealed record ClusterSpec
 
     /// <value>How to ask the master who has registered; null when it can't be asked.</value>
     public RegistrationSpec? Registered { get; init; }
+
+    public StartSpec Start { get; init; } = new();
+
+    /// <value>The user's own checks, in the order in which they are made, after the general ones.</value>
+    public IReadOnlyList<CheckSpec> Checks { get; init; } = [];
 
     /// <value>
     /// Where the workers' ports are taken from. Default: 20000-31999, below the kernel's ephemeral range.

@@ -1,6 +1,9 @@
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs.Images;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 
@@ -61,7 +64,11 @@ internal static class GroupValidator
 
     private static void ValidateImage(WorkerGroupSpec group, PlanErrors errors)
     {
-        string image = group.Image;
+        if (group.Image is not TagImageSpec { Tag: var image })
+        {
+            return;
+        }
+
         if (image.Length is 0 or > 255 || image.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
         {
             errors.Wrong(
@@ -73,7 +80,7 @@ internal static class GroupValidator
 
     private static void ValidatePorts(WorkerGroupSpec group, PlanErrors errors)
     {
-        foreach (string port in group.Ports)
+        foreach (string port in group.Ports.Select(port => port.Name))
         {
             if (DnsLabel.Explain(port) is { } why)
             {
@@ -84,10 +91,10 @@ internal static class GroupValidator
             }
         }
 
-        foreach (string port in Duplicates.Of(group.Ports))
+        foreach (string port in Duplicates.Of(group.Ports.Select(port => port.Name)))
         {
             errors.Wrong(
-                $"Port name '{port}' is used {group.Ports.Count(name => name == port)} times in group '{group.Name}'",
+                $"Port name '{port}' is used {group.Ports.Count(other => other.Name == port)} times in group '{group.Name}'",
                 "each port of a worker needs a name of its own",
                 "Rename all but one");
         }
@@ -105,22 +112,24 @@ internal static class GroupValidator
 
     private static void ValidateReady(WorkerGroupSpec group, PlanErrors errors)
     {
-        if (group.Ready is not { } ready)
+        string? name = group.Ready switch
         {
-            return;
-        }
-
-        if (!group.Ports.Contains(ready.Port))
+            TcpProbeSpec probe => probe.Port,
+            HttpProbeSpec probe => probe.Port,
+            _ => null,
+        };
+        if (name is not null && group.Ports.All(port => port.Name != name))
         {
             errors.Wrong(
-                $"Group '{group.Name}' is to be ready on port '{ready.Port}'",
-                $"its {group.Ports.Count} ports are called: {string.Join(", ", group.Ports)}",
+                $"Group '{group.Name}' is to be ready on port '{name}'",
+                $"its {group.Ports.Count} ports are called: "
+                    + string.Join(", ", group.Ports.Select(port => port.Name)),
                 "Name one of them, or add the port");
         }
 
-        if (ready.HttpPath is { } path)
+        if (group.Ready is HttpProbeSpec http)
         {
-            HttpPathValidator.Validate($"The ready path of group '{group.Name}'", path, errors);
+            HttpPathValidator.Validate($"The ready path of group '{group.Name}'", http.Path, errors);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Specs;
 
@@ -47,9 +49,9 @@ internal static class MasterValidator
         ProgramValidator.ValidateEnvironment("the master", master.Environment, errors);
         TemplateValidator.Validate(
             "the master", master.Command, master.Environment, Placeholders.ForMaster(), errors);
-        if (master.ReadyPath is { } ready)
+        if (master.Ready is HttpProbeSpec ready)
         {
-            HttpPathValidator.Validate("The master's ready path", ready, errors);
+            HttpPathValidator.Validate("The master's ready path", ready.Path, errors);
         }
 
         if (master.MetricsPath is { } metrics)
@@ -82,28 +84,21 @@ internal static class MasterValidator
 
     private static void ValidateRegistration(ClusterSpec spec, RegistrationSpec registration, PlanErrors errors)
     {
-        HttpPathValidator.Validate("The path that lists the registered workers", registration.Path, errors);
-        if (registration.Value.Length == 0)
+        if (registration.Query is HttpQuerySpec query)
         {
-            errors.Wrong(
-                "The property that names a registered worker is ''",
-                "it needs at least 1 character",
-                "Name the property of the master's JSON, such as name");
+            HttpPathValidator.Validate("The path that lists the registered workers", query.Path, errors);
         }
 
-        if (registration.WhereProperty is null != registration.WhereValue is null)
+        if (registration.Match is not { } match)
         {
-            errors.Wrong(
-                $"The registered workers' condition is '{registration.WhereProperty}' = '{registration.WhereValue}'",
-                "it needs both of its 2 sides or neither",
-                "Give the property and the value");
+            return;
         }
 
         foreach (WorkerGroupSpec group in spec.Groups)
         {
             TemplateValidator.Validate(
                 $"the registered workers' match for group '{group.Name}'",
-                registration.Match,
+                match,
                 Placeholders.ForWorker(group),
                 errors);
         }

@@ -41,6 +41,6 @@ public static class Placeholders
     public static IReadOnlyList<string> ForWorker(WorkerGroupSpec group)
     {
         string[] ofRamdisk = group.Ramdisks.Count > 0 ? [RamdiskPath, RamdiskSize] : [];
-        return [.. OfWorker, .. group.Ports.Select(port => PortPrefix + port), .. ofRamdisk, .. OfCluster];
+        return [.. OfWorker, .. group.Ports.Select(port => PortPrefix + port.Name), .. ofRamdisk, .. OfCluster];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Specs;
 
@@ -17,7 +18,7 @@ internal static class SpecDefaults
             Name = "",
             Groups = [new WorkerGroupSpec { Count = 0, Image = "", Ramdisks = [new RamdiskSpec("", 0)] }],
             Master = new ProcessMasterSpec { Command = [], Port = 0 },
-            Registered = new RegistrationSpec { Path = "", Value = "" },
+            Registered = new RegistrationSpec { Query = new HttpQuerySpec(""), Select = new JsonSelectionSpec("") },
         },
         SpecJsonContext.Default.ClusterSpec)!.AsObject();
 
@@ -25,7 +26,7 @@ internal static class SpecDefaults
     private static readonly JsonObject Group = Without(Sample["groups"]![0], "count", "image", "ramdisks");
     private static readonly JsonObject Ramdisk = Without(Sample["groups"]![0]!["ramdisks"]![0], "path", "sizeBytes");
     private static readonly JsonObject Process = Without(Sample["master"], "kind", "command", "port");
-    private static readonly JsonObject Registered = Without(Sample["registered"], "path", "value");
+    private static readonly JsonObject Registered = Without(Sample["registered"], "query", "select");
 
     public static void FillIn(JsonObject spec)
     {

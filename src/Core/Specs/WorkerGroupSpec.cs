@@ -1,5 +1,9 @@
 using ScaleSim.Core.Planning;
+using System.Text.Json.Serialization;
 using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs.Images;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 
@@ -31,19 +35,22 @@ public sealed record WorkerGroupSpec
 
     public required int Count { get; init; }
 
-    /// <value>
-    /// The image by a name that the engine holder resolves; the reference image is <c>scalesim/worker</c>.
-    /// </value>
-    public required string Image { get; init; }
+    public required ImageSpec Image { get; init; }
 
     /// <value>Templates: the program and its arguments inside the image; empty for the image's own.</value>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <value>A user's name in the image, <c>uid</c> or <c>uid:gid</c>; null for the image's own.</value>
+    public string? User { get; init; }
+
+    /// <value>An absolute path in the worker; null for the image's own.</value>
+    public string? WorkingDirectory { get; init; }
+
     /// <value>Names to templates.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <value>Names of the ports that each worker listens on, in the order in which numbers are given out.</value>
-    public IReadOnlyList<string> Ports { get; init; } = [];
+    /// <value>The ports that each worker listens on, in the order in which numbers are given out.</value>
+    public IReadOnlyList<PortSpec> Ports { get; init; } = [];
 
     public IReadOnlyList<RamdiskSpec> Ramdisks { get; init; } = [];
 
@@ -59,12 +66,61 @@ public sealed record WorkerGroupSpec
     /// <value>The most processes and threads that a worker may have.</value>
     public int Pids { get; init; } = 128;
 
-    public bool ReadOnlyRoot { get; init; } = true;
+    /// <value>
+    /// Whether the root file system is read-only; null for the usual: true where ScaleSim makes the image, false for
+    /// other people's, which mostly write somewhere.
+    /// </value>
+    public bool? ReadOnlyRoot { get; init; }
+
+    /// <value>Names such as <c>nofile</c> to limits; the engine always gets <c>nofile</c>.</value>
+    public IReadOnlyDictionary<string, UlimitSpec> Ulimits { get; init; } = new Dictionary<string, UlimitSpec>();
+
+    /// <value>Names such as <c>net.core.somaxconn</c> to values; those of <c>net.</c> need one worker to a node.</value>
+    public IReadOnlyDictionary<string, string> Sysctls { get; init; } = new Dictionary<string, string>();
+
+    /// <value>Names such as <c>SYS_NICE</c> without <c>CAP_</c>; none unless the spec says so.</value>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <value>Size of <c>/dev/shm</c>; null for the engine's own, 64 MiB. It is charged to the memory limit.</value>
+    public long? ShmSizeBytes { get; init; }
+
+    public LogSpec Logs { get; init; } = new();
+
+    public IReadOnlyList<MountSpec> Mounts { get; init; } = [];
+
+    public IReadOnlyList<FileSpec> Files { get; init; } = [];
+
+    public RestartSpec Restart { get; init; } = RestartSpec.Never;
+
+    /// <value>Such as <c>SIGTERM</c>; null for the image's own.</value>
+    public string? StopSignal { get; init; }
+
+    /// <value>Time from that signal to SIGKILL; null for the engine's own, 10 s.</value>
+    public TimeSpan? StopTimeout { get; init; }
+
+    /// <value>A template: the worker's own hostname; null for its node's. It needs one worker to a node.</value>
+    public string? Hostname { get; init; }
+
+    /// <value>What a node's interface carries; null for no bound.</value>
+    public NetworkLimitSpec? Network { get; init; }
 
     /// <value>
-    /// Workers packed on one node; null for the default (Planner.WorkersPerNodeDefault, more where needed).
+    /// Workers packed on one node; null for the planner's choice: 1 where <see cref="NeedsOwnNode"/>, else
+    /// Planner.WorkersPerNodeDefault, and more where needed.
     /// </value>
     public int? PerNode { get; init; }
 
-    public ReadySpec? Ready { get; init; }
+    public ProbeSpec? Ready { get; init; }
+
+    /// <value><see cref="ReadOnlyRoot"/>, decided.</value>
+    [JsonIgnore]
+    public bool HasReadOnlyRoot => ReadOnlyRoot
+        ?? (Image is HostImageSpec
+            || (Image is TagImageSpec image && image.Tag.StartsWith("scalesim/", StringComparison.Ordinal)));
+
+    /// <value>Whether a key is used in which workers of one node can't differ, since they share its network.</value>
+    [JsonIgnore]
+    public bool NeedsOwnNode => Hostname is not null
+        || Ports.Any(port => port.Number is not null)
+        || Sysctls.Keys.Any(name => name.StartsWith("net.", StringComparison.Ordinal));
 }

@@ -83,7 +83,8 @@ public sealed class BareClient : IDisposable
     {
         var nodes = new ConcurrentDictionary<int, string>();
         var renderer = new WorkerRenderer(plan);
-        string image = await _images.FindAsync(plan.Spec.Groups[0].Image, cancellationToken).ConfigureAwait(false);
+        string image = await _images.FindAsync(plan.Spec.Groups[0].Image.ToString(), cancellationToken)
+            .ConfigureAwait(false);
         await Parallel.ForEachAsync(
             plan.Nodes.Where(node => !node.IsWorker),
             Bounded(concurrency, cancellationToken),

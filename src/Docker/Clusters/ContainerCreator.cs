@@ -18,7 +18,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
     public async Task LoadImagesAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {
         await images.SandboxAsync(cancellationToken).ConfigureAwait(false);
-        foreach (string image in plan.Spec.Groups.Select(group => group.Image).Distinct())
+        foreach (string image in plan.Spec.Groups.Select(group => group.Image.ToString()).Distinct())
         {
             await images.FindAsync(image, cancellationToken).ConfigureAwait(false);
         }
@@ -46,7 +46,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         string nodeId,
         CancellationToken cancellationToken)
     {
-        string image = await images.FindAsync(worker.Group.Image, cancellationToken).ConfigureAwait(false);
+        string image = await images.FindAsync(worker.Group.Image.ToString(), cancellationToken).ConfigureAwait(false);
         CreateContainerParameters container =
             WorkerContainer.For(plan, worker, renderer.Render(worker), nodeId, image);
         return await CreateAsync(plan, container, cancellationToken).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal static class WorkerContainer
             MemorySwap = worker.MemoryLimitBytes,
             NanoCPUs = worker.Group.Cpus is { } cpus ? (long)(cpus * NanoCpusPerCpu) : null,
             PidsLimit = worker.Group.Pids,
-            ReadonlyRootfs = worker.Group.ReadOnlyRoot,
+            ReadonlyRootfs = worker.Group.HasReadOnlyRoot,
             Tmpfs = Ramdisks(worker.Group),
             // Where the host runs out of memory, a worker goes before the Engine does.
             OomScoreAdj = 500,
@@ -56,7 +56,7 @@ internal static class WorkerContainer
     private static Dictionary<string, string> Ramdisks(WorkerGroupSpec group)
     {
         Dictionary<string, string> mounts = group.Ramdisks.ToDictionary(ramdisk => ramdisk.Path, MountOptions);
-        if (group.ReadOnlyRoot)
+        if (group.HasReadOnlyRoot)
         {
             mounts.TryAdd("/tmp", MountOptions(new RamdiskSpec("/tmp", TemporaryBytes)));
         }

@@ -2,6 +2,7 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
@@ -101,7 +102,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
                     live.Plan.Master.Environment,
                     live.Plan.Master.Host,
                     live.Plan.Master.Port,
-                    spec.ReadyPath),
+                    (spec.Ready as HttpProbeSpec)?.Path),
                 cancellationToken);
         }
 

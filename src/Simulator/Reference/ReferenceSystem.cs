@@ -1,5 +1,7 @@
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 using ScaleSim.ReferenceProtocol;
 
 namespace ScaleSim.Simulator.Reference;
@@ -34,10 +36,8 @@ internal static class ReferenceSystem
             Master = Master(options),
             Registered = new RegistrationSpec
             {
-                Path = Routes.Workers,
-                Value = "name",
-                WhereProperty = "state",
-                WhereValue = "live",
+                Query = new HttpQuerySpec(Routes.Workers),
+                Select = new JsonSelectionSpec("$[?(@.state == 'live')].name"),
             },
             Expose = options.Expose,
             Runtime = options.Runtime,
@@ -60,7 +60,7 @@ internal static class ReferenceSystem
         IdleMemoryBytes = IdleMemoryBytes,
         Cpus = options.Cpus,
         PerNode = options.PerNode,
-        Ready = new ReadySpec(WebPort, Routes.Health),
+        Ready = new HttpProbeSpec(WebPort, Routes.Health),
     };
 
     private static Dictionary<string, string> WorkerEnvironment => new()
@@ -84,7 +84,7 @@ internal static class ReferenceSystem
         {
             Port = options.MasterPort,
             Command = MasterCommand(options),
-            ReadyPath = Routes.Health,
+            Ready = new HttpProbeSpec(null, Routes.Health),
             MetricsPath = Routes.Metrics,
             RequestsMetric = MetricNames.Requests,
             LatencyMetric = MetricNames.RequestSeconds,

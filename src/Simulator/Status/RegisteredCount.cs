@@ -1,6 +1,6 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using ScaleSim.Core.Specs;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Simulator.Status;
 
@@ -13,7 +13,9 @@ internal static class RegisteredCount
     public static async Task<int?> ReadAsync(
         ClusterStatus status, HttpClient http, CancellationToken cancellationToken)
     {
-        if (status.Cluster.Spec?.Registered is not { } registered || status.MasterEndpoint is not { } master)
+        if (status.Cluster.Spec?.Registered is not
+            { Query: HttpQuerySpec query, Select: JsonSelectionSpec select }
+            || status.MasterEndpoint is not { } master)
         {
             return null;
         }
@@ -22,13 +24,8 @@ internal static class RegisteredCount
         deadline.CancelAfter(Patience);
         try
         {
-            using JsonDocument? list = await http.GetFromJsonAsync(
-                new Uri($"http://{master}{registered.Path}"),
-                RegisteredJsonContext.Default.JsonDocument,
-                deadline.Token);
-            return list?.RootElement.ValueKind == JsonValueKind.Array
-                ? list.RootElement.EnumerateArray().Count(item => Counts(item, registered))
-                : null;
+            string body = await http.GetStringAsync(new Uri($"http://{master}{query.Path}"), deadline.Token);
+            return JToken.Parse(body).SelectTokens(select.Path).Count();
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
@@ -39,9 +36,4 @@ internal static class RegisteredCount
             return null;
         }
     }
-
-    private static bool Counts(JsonElement item, RegistrationSpec registered) =>
-        registered.WhereProperty is null
-        || (item.TryGetProperty(registered.WhereProperty, out JsonElement value)
-            && value.ToString() == registered.WhereValue);
 }

@@ -4,6 +4,8 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Tests.Checks;
 
@@ -23,7 +25,7 @@ internal static class CheckPlans
         Func<int, int>? ports = null,
         int masterPort = 1,
         RegistrationSpec? registered = null,
-        ReadySpec? ready = null,
+        ProbeSpec? ready = null,
         Exposure expose = Exposure.Direct)
     {
         var group = new WorkerGroupSpec

@@ -3,6 +3,7 @@ using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Tests.Checks;
 
@@ -43,7 +44,7 @@ public sealed class PortsFromHostCheckTests
     public async Task PortsFromHost_Fails_WhenTheReadyPathAnswersWithAnError()
     {
         await using var server = new LoopbackServer(path => path == "/health" ? (503, "") : (200, ""), FirstNode);
-        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new ReadySpec("web", "/health"));
+        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new HttpProbeSpec("web", "/health"));
 
         CheckOutcome outcome = await new PortsFromHostCheck().RunAsync(plan, new StubEngine());
 
@@ -55,7 +56,7 @@ public sealed class PortsFromHostCheckTests
     public async Task PortsFromHost_GetsTheReadyPath_WhenThereIsOne()
     {
         await using var server = new LoopbackServer(path => path == "/health" ? (200, "") : (404, ""), FirstNode);
-        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new ReadySpec("web", "/health"));
+        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new HttpProbeSpec("web", "/health"));
 
         CheckOutcome outcome = await new PortsFromHostCheck().RunAsync(plan, new StubEngine());
 

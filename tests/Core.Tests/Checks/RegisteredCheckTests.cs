@@ -4,6 +4,7 @@ using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Tests.Checks;
 
@@ -11,10 +12,8 @@ public sealed class RegisteredCheckTests
 {
     private static readonly RegistrationSpec Registration = new()
     {
-        Path = "/api/v1/workers",
-        Value = "name",
-        WhereProperty = "state",
-        WhereValue = "live",
+        Query = new HttpQuerySpec("/api/v1/workers"),
+        Select = new JsonSelectionSpec("$[?(@.state == 'live')].name"),
     };
 
     [Fact]
@@ -86,7 +85,10 @@ public sealed class RegisteredCheckTests
     {
         await using var server = new LoopbackServer(
             _ => (200, """[{"ip":"127.77.0.2"},{"ip":"127.77.0.2"},{"ip":"127.77.0.3"}]"""));
-        var byAddress = new RegistrationSpec { Path = "/", Value = "ip", Match = "{node.ip}" };
+        var byAddress = new RegistrationSpec
+        {
+            Query = new HttpQuerySpec("/"), Select = new JsonSelectionSpec("$[*].ip"), Match = "{node.ip}",
+        };
         ClusterPlan exact = CheckPlans.Create(3, perNode: 2, masterPort: server.Port, registered: byAddress);
         ClusterPlan larger = CheckPlans.Create(4, perNode: 2, masterPort: server.Port, registered: byAddress);
 
@@ -100,7 +102,10 @@ public sealed class RegisteredCheckTests
     public async Task Registered_RendersPorts_WhenTheMatchHasThem()
     {
         await using var server = new LoopbackServer(_ => (200, """[{"id":20001},{"id":20002}]"""));
-        var byPort = new RegistrationSpec { Path = "/", Value = "id", Match = "{ports.web}" };
+        var byPort = new RegistrationSpec
+        {
+            Query = new HttpQuerySpec("/"), Select = new JsonSelectionSpec("$[*].id"), Match = "{ports.web}",
+        };
 
         CheckOutcome outcome = await new RegisteredCheck()
             .RunAsync(CheckPlans.Create(2, masterPort: server.Port, registered: byPort), new StubEngine());

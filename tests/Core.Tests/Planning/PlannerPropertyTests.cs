@@ -67,7 +67,9 @@ public sealed class PlannerPropertyTests
         Assert.DoesNotContain(
             plan.Workers.SelectMany(worker => worker.Ports), port => !spec.Ports.Contains(port.Number));
         Assert.DoesNotContain(
-            plan.Workers, worker => !worker.Ports.Select(port => port.Name).SequenceEqual(worker.Group.Ports));
+            plan.Workers,
+            worker => !worker.Ports.Select(port => port.Name)
+                .SequenceEqual(worker.Group.Ports.Select(port => port.Name)));
         IEnumerable<(int Where, int Port)> ports = plan.Workers.SelectMany(
             worker => worker.Ports,
             (worker, port) => (plan.Expose == Exposure.Direct ? worker.Node : 0, port.Number));

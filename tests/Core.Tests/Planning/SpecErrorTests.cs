@@ -2,6 +2,8 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Tests.Planning;
 
@@ -89,7 +91,10 @@ public sealed class SpecErrorTests
         Samples.Spec() with { Master = new ExternalMasterSpec { Host = host, Port = 19998 } };
 
     private static ClusterSpec Registered(Func<RegistrationSpec, RegistrationSpec> change) =>
-        Samples.Spec() with { Registered = change(new RegistrationSpec { Path = "/workers", Value = "name" }) };
+        Samples.Spec() with { Registered = change(new RegistrationSpec
+        {
+            Query = new HttpQuerySpec("/workers"), Select = new JsonSelectionSpec("$[*].name"),
+        }) };
 
     private static Dictionary<string, (ClusterSpec Spec, string Message)> Faults { get; } = new()
     {
@@ -129,8 +134,8 @@ public sealed class SpecErrorTests
         ["ports many"] = (
             With(group => group with { Ports = [.. Enumerable.Range(0, 121).Select(i => $"p{i}")] }),
             "121 ports per worker"),
-        ["ready port"] = (With(group => group with { Ready = new ReadySpec("rpc") }), "2 ports are called: data, web"),
-        ["ready path"] = (With(group => group with { Ready = new ReadySpec("web", "healthz") }), "'healthz'"),
+        ["ready port"] = (With(group => group with { Ready = new TcpProbeSpec("rpc") }), "2 ports are called: data, web"),
+        ["ready path"] = (With(group => group with { Ready = new HttpProbeSpec("web", "healthz") }), "'healthz'"),
         ["range reversed"] = (Ports(21000, 20000), "Port range 21000-20000 is reversed"),
         ["range low"] = (Ports(80, 1080), "those are 1024-65535"),
         ["range high"] = (Ports(65000, 65536), "those are 1024-65535"),
@@ -212,16 +217,14 @@ public sealed class SpecErrorTests
         ["master environment"] = (
             Master(master => master with { Environment = new Dictionary<string, string> { [""] = "" } }),
             "Environment name '' of the master"),
-        ["master ready"] = (Master(master => master with { ReadyPath = "x y" }), "The master's ready path is 'x y'"),
+        ["master ready"] = (Master(master => master with { Ready = new HttpProbeSpec(null, "x y") }), "The master's ready path is 'x y'"),
         ["master metrics"] = (Master(master => master with { MetricsPath = "" }), "The master's metrics path is ''"),
         ["host empty"] = (External(""), "The master's host is ''"),
         ["host url"] = (External("http://x"), "The master's host is 'http://x'"),
         ["host loopback"] = (External("127.0.0.1"), "0 workers would reach the master"),
         ["host localhost"] = (External("LOCALHOST"), "0 workers would reach the master"),
-        ["registered path"] = (Registered(value => value with { Path = "workers" }), "registered workers is 'workers'"),
-        ["registered value"] = (Registered(value => value with { Value = "" }), "a registered worker is ''"),
-        ["registered where"] = (
-            Registered(value => value with { WhereProperty = "state" }), "needs both of its 2 sides"),
+        ["registered path"] = (
+            Registered(value => value with { Query = new HttpQuerySpec("workers") }), "registered workers is 'workers'"),
         ["registered match"] = (
             Registered(value => value with { Match = "{node.host}" }),
             "the registered workers' match for group 'worker'"),

@@ -5,6 +5,7 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Tests.Planning;
 
@@ -83,7 +84,7 @@ internal static class SpecGenerator
             Count = count,
             PerNode = perNode,
             Image = "scalesim/worker",
-            Ports = PortNames[..ports],
+            Ports = [.. PortNames[..ports].Select(PortSpec.FromName)],
             Ramdisks = [.. Enumerable.Range(0, ramdisks).Select(i => new RamdiskSpec($"/mnt/ramdisk{i}", 16L << 20))],
             MemoryBytes = (long)memory << 20,
             IdleMemoryBytes = idle,

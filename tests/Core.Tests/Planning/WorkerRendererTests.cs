@@ -1,5 +1,6 @@
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Tests.Planning;
 
@@ -94,7 +95,12 @@ public sealed class WorkerRendererTests
         ClusterSpec spec = Samples.Spec(1);
         ClusterSpec asking = spec with
         {
-            Registered = new RegistrationSpec { Path = "/w", Value = "at", Match = "{node.ip}:{ports.data}" },
+            Registered = new RegistrationSpec
+            {
+                Query = new HttpQuerySpec("/w"),
+                Select = new JsonSelectionSpec("$[*].at"),
+                Match = "{node.ip}:{ports.data}",
+            },
         };
         ClusterPlan plan = Samples.Plan(asking);
 

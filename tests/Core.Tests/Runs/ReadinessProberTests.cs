@@ -3,6 +3,7 @@ using System.Net;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Core.Tests.Checks;
 
 namespace ScaleSim.Core.Tests.Runs;
@@ -18,7 +19,7 @@ public sealed class ReadinessProberTests
     public async Task Prober_ReportsEachWorkerOnce_WhenAllAnswer()
     {
         await using var server = new LoopbackServer(address: Node);
-        ClusterPlan plan = CheckPlans.Create(50, ports: _ => server.Port, ready: new ReadySpec("web", "/health"));
+        ClusterPlan plan = CheckPlans.Create(50, ports: _ => server.Port, ready: new HttpProbeSpec("web", "/health"));
         using var prober = Prober(plan);
 
         Task<ReadinessResult> running = prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
@@ -41,7 +42,7 @@ public sealed class ReadinessProberTests
         int asked = 0;
         await using var server = new LoopbackServer(
             _ => (Interlocked.Increment(ref asked) < 3 ? 503 : 200, ""), Node);
-        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new ReadySpec("web", "/health"));
+        ClusterPlan plan = CheckPlans.Create(1, ports: _ => server.Port, ready: new HttpProbeSpec("web", "/health"));
         using var prober = Prober(plan);
         prober.WorkerStarted(1);
 
@@ -55,7 +56,7 @@ public sealed class ReadinessProberTests
     public async Task Prober_FindsAPortThatOpensLate_WhenTcpIsEnough()
     {
         int port = LoopbackServer.ClosedPort(Node);
-        ClusterPlan plan = CheckPlans.Create(1, ports: _ => port, ready: new ReadySpec("web"));
+        ClusterPlan plan = CheckPlans.Create(1, ports: _ => port, ready: new TcpProbeSpec("web"));
         using var prober = Prober(plan);
         prober.WorkerStarted(1);
         Task<ReadinessResult> running = prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
@@ -70,7 +71,7 @@ public sealed class ReadinessProberTests
     public async Task Prober_SaysWhy_WhenTheDeadlinePasses()
     {
         int port = LoopbackServer.ClosedPort(Node);
-        ClusterPlan plan = CheckPlans.Create(2, ports: _ => port, ready: new ReadySpec("web"));
+        ClusterPlan plan = CheckPlans.Create(2, ports: _ => port, ready: new TcpProbeSpec("web"));
         using var prober = Prober(plan);
         prober.WorkerStarted(1);
 
@@ -90,7 +91,7 @@ public sealed class ReadinessProberTests
     public async Task Prober_DoesNotWait_ForLostWorkers()
     {
         await using var server = new LoopbackServer(address: Node);
-        ClusterPlan plan = CheckPlans.Create(3, ports: _ => server.Port, ready: new ReadySpec("web"));
+        ClusterPlan plan = CheckPlans.Create(3, ports: _ => server.Port, ready: new TcpProbeSpec("web"));
         using var prober = Prober(plan);
         prober.WorkerStarted(1);
         prober.WorkerLost(2);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Registrations;
 using ScaleSim.Core.Tests.Checks;
 
 namespace ScaleSim.Core.Tests.Runs;
@@ -11,7 +12,10 @@ public sealed class RegistrationWatcherTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
-    private static readonly RegistrationSpec Registration = new() { Path = "/workers", Value = "name" };
+    private static readonly RegistrationSpec Registration = new()
+    {
+        Query = new HttpQuerySpec("/workers"), Select = new JsonSelectionSpec("$[*].name"),
+    };
 
     private readonly List<int> _registered = [];
 

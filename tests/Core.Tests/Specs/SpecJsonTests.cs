@@ -1,6 +1,8 @@
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 using ScaleSim.Core.Tests.Planning;
 
 namespace ScaleSim.Core.Tests.Specs;
@@ -27,7 +29,7 @@ public sealed class SpecJsonTests
                 Pids = 64,
                 ReadOnlyRoot = false,
                 PerNode = 10,
-                Ready = new ReadySpec("web", "/healthz"),
+                Ready = new HttpProbeSpec("web", "/healthz"),
             },
         ],
         Master = new ProcessMasterSpec
@@ -35,12 +37,14 @@ public sealed class SpecJsonTests
             Command = ["mfsmaster"],
             Environment = new Dictionary<string, string> { ["X"] = "y" },
             Port = 9419,
-            ReadyPath = "/ready",
+            Ready = new HttpProbeSpec(null, "/ready"),
             MetricsPath = "/metrics",
         },
         Registered = new RegistrationSpec
         {
-            Path = "/servers", Value = "ip", WhereProperty = "up", WhereValue = "true", Match = "{node.ip}",
+            Query = new HttpQuerySpec("/servers"),
+            Select = new JsonSelectionSpec("$[?(@.up == true)].ip"),
+            Match = "{node.ip}",
         },
         Ports = new PortRange(11000, 11999),
         Expose = Exposure.Published,

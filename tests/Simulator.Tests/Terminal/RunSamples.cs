@@ -2,6 +2,8 @@ using ScaleSim.Core.Checks;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Core.Specs.Registrations;
 using ScaleSim.Core.Tests.Runs;
 
 namespace ScaleSim.Simulator.Tests.Terminal;
@@ -95,8 +97,11 @@ internal static class RunSamples
     {
         Spec = plan.Spec with
         {
-            Groups = [plan.Spec.Groups[0] with { Ready = new ReadySpec("rpc") }],
-            Registered = new RegistrationSpec { Path = "/api/v1/workers", Value = "name" },
+            Groups = [plan.Spec.Groups[0] with { Ready = new TcpProbeSpec("rpc") }],
+            Registered = new RegistrationSpec
+            {
+                Query = new HttpQuerySpec("/api/v1/workers"), Select = new JsonSelectionSpec("$[*].name"),
+            },
         },
     };
 }
