@@ -5,4 +5,7 @@ namespace ScaleSim.Core.Planning;
 /// <param name="OnThisMachine">
 /// True when another machine could carry the plan (exit 4), false when none could (exit 2).
 /// </param>
-public sealed record PlanError(string Message, bool OnThisMachine);
+/// <param name="Path">
+/// The place in the spec, in the words of a cluster file: <c>groups[1].ports[0]</c>; null for the spec as a whole.
+/// </param>
+public sealed record PlanError(string Message, bool OnThisMachine, string? Path = null);

@@ -5,9 +5,33 @@ internal sealed class PlanErrors
 {
     private const int PartLengthMax = 1000;
 
-    private readonly List<PlanError> _errors = [];
+    // One list for all scopes.
+    private readonly List<PlanError> _errors;
 
+    private readonly string? _path;
+
+    public PlanErrors()
+        : this([], null)
+    {
+    }
+
+    private PlanErrors(List<PlanError> errors, string? path)
+    {
+        _errors = errors;
+        _path = path;
+    }
+
+    /// <value>Every error of every scope.</value>
     public IReadOnlyList<PlanError> All => _errors;
+
+    /// <summary>
+    /// The same errors, seen from a place below this one: what is added there carries the place as its path.
+    /// </summary>
+    /// <param name="place">
+    /// In the words of a cluster file, such as <c>groups[0]</c>, <c>ports[2]</c>, <c>environment.HOME</c> or
+    /// <c>ready.http.path</c>.
+    /// </param>
+    public PlanErrors At(string place) => new(_errors, _path is null ? place : $"{_path}.{place}");
 
     /// <summary>Something that is wrong on any machine (exit 2).</summary>
     /// <param name="what">What is wrong, with its value.</param>
@@ -28,7 +52,7 @@ internal sealed class PlanErrors
     }
 
     private void Add(string what, string why, string next, bool onThisMachine) =>
-        _errors.Add(new PlanError($"{Visible(what)}; {Visible(why)}. {next}.", onThisMachine));
+        _errors.Add(new PlanError($"{Visible(what)}; {Visible(why)}. {next}.", onThisMachine, _path));
 
     /// <summary>Values come from files and command lines; a message is one line of a length that can be read.</summary>
     private static string Visible(string part)

@@ -10,10 +10,10 @@ internal static class SpecValidator
 {
     public static void Validate(ClusterSpec spec, PlanErrors errors)
     {
-        ValidateName(spec.Name, errors);
+        ValidateName(spec.Name, errors.At("name"));
         ValidateGroups(spec, errors);
-        PortRangeValidator.Validate(spec.Ports, errors);
-        MasterValidator.Validate(spec, errors);
+        PortRangeValidator.Validate(spec.Ports, errors.At("ports"));
+        MasterValidator.Validate(spec, errors.At("master"));
         ValidateLength(spec, errors);
         if (spec.Runtime is { } runtime && string.IsNullOrWhiteSpace(runtime))
         {
@@ -87,9 +87,9 @@ internal static class SpecValidator
                 "Rename all but one");
         }
 
-        foreach (WorkerGroupSpec group in spec.Groups)
+        for (int i = 0; i < spec.Groups.Count; i++)
         {
-            GroupValidator.Validate(group, errors);
+            GroupValidator.Validate(spec.Groups[i], errors.At($"groups[{i}]"));
         }
     }
 }
