@@ -25,10 +25,12 @@ internal sealed class KeeperProcess(
         using PosixSignalRegistration onHangUp = PosixSignalRegistration.Create(
             PosixSignal.SIGHUP, context => context.Cancel = true);
         var log = new KeeperLog(paths.Log, time);
+        await using var names = new KeeperNames(log, time);
         try
         {
-            if (await ServeAsync(log, stoppingToken) == KeeperEnd.HolderLost)
+            if (await ServeAsync(names, log, stoppingToken) == KeeperEnd.HolderLost)
             {
+                await names.ForgetAsync();
                 await RemoveClusterAsync(log);
             }
         }
@@ -39,11 +41,11 @@ internal sealed class KeeperProcess(
         }
     }
 
-    private async Task<KeeperEnd> ServeAsync(KeeperLog log, CancellationToken terminated)
+    private async Task<KeeperEnd> ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
         await using var watch = new KeeperWatch(cluster, connect, log);
-        using var server = new KeeperServer(cluster, paths, watch, http, log, time);
+        using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
         return await server.RunAsync(terminated);
     }
 
