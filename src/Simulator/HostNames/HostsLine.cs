@@ -4,12 +4,15 @@ namespace ScaleSim.Simulator.HostNames;
 /// <param name="Content">Without its line end, LF or CRLF.</param>
 /// <param name="End">Where the next line begins.</param>
 /// <param name="IsEnded">False for a last line without a line end.</param>
-internal readonly record struct HostsLine(string Content, int End, bool IsEnded)
+/// <param name="IsWide">Whether its line end is CRLF.</param>
+internal readonly record struct HostsLine(string Content, int End, bool IsEnded, bool IsWide)
 {
     public static HostsLine At(string text, int start)
     {
         int feed = text.IndexOf('\n', start);
         int end = feed < 0 ? text.Length : feed + 1;
-        return new HostsLine(text[start..end].TrimEnd('\n').TrimEnd('\r'), end, feed >= 0);
+        bool isWide = feed > start && text[feed - 1] == '\r';
+        int length = (feed < 0 ? end : feed) - start - (isWide ? 1 : 0);
+        return new HostsLine(text.Substring(start, length), end, feed >= 0, isWide);
     }
 }

@@ -37,34 +37,32 @@ internal static class HostsText
         bool isMade = false;
         while (HostsBlock.Find(text, cluster) is { } block)
         {
-            text = Join(text[..block.Start], block.Notes, text[block.End..]);
+            bool isWide = HostsLine.At(text, block.Start).IsWide;
+            text = Join(text[..block.Start], block.Notes, isWide ? 2 : 1, text[block.End..]);
             isMade |= block.Notes.HasFlag(HostsNotes.FileMade);
         }
 
         return (text, isMade);
     }
 
-    private static string Join(string before, HostsNotes notes, string after)
+    /// <param name="lineEndLength">Of the line end that the block used, also where the line above had none.</param>
+    private static string Join(string before, HostsNotes notes, int lineEndLength, string after)
     {
         if (after.Length == 0)
         {
-            return notes.HasFlag(HostsNotes.NoLineEnd) ? WithoutLineEnd(before) : before;
+            return notes.HasFlag(HostsNotes.NoLineEnd) ? before[..^Math.Min(before.Length, lineEndLength)] : before;
         }
 
         // Another cluster's block right behind inherits what its own removal will have to know.
         HostsLine first = HostsLine.At(after, 0);
         if (notes != HostsNotes.None && HostsBlock.ClusterBegunBy(first.Content) is { } heir)
         {
-            string lineEnd = after[..first.End].EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+            string lineEnd = first.IsWide ? "\r\n" : "\n";
             return before + after[..first.End] + RenderNotes(heir, notes, lineEnd) + after[first.End..];
         }
 
         return before + after;
     }
-
-    private static string WithoutLineEnd(string text) => text.EndsWith("\r\n", StringComparison.Ordinal)
-        ? text[..^2]
-        : text.EndsWith('\n') ? text[..^1] : text;
 
     private static string Render(string cluster, IEnumerable<string> lines, HostsNotes notes, string lineEnd)
     {

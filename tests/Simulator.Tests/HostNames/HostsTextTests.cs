@@ -135,7 +135,7 @@ public sealed class HostsTextTests
 
     [Fact]
     public void Removal_UndoesAnyPut() => Check.One(Thousands, Prop.ForAll(
-        (from pieces in Gen.Elements("127.0.0.1 a", "\n", "\r\n", "# scalesim", " demo", " begin", " end", "x", " ", "\t")
+        (from pieces in Gen.Elements("127.0.0.1 a", "\n", "\r\n", "\r", "# scalesim", " demo", " begin", " end", "x", " ", "\t")
             .ListOf()
          from count in Gen.Choose(0, 4)
          select (File: string.Concat(pieces), Count: count)).ToArbitrary(),
