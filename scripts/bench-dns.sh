@@ -3,7 +3,7 @@
 #
 #   scripts/bench-dns.sh [--workers N] [--seconds N]
 #
-# Every name of the cluster is asked in turn. The asker takes its share of the same cores: the figure is of both together.
+# Every name of the cluster is asked in turn. The asker takes its share of the same cores, so the figure is of both.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

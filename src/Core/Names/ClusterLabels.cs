@@ -39,7 +39,7 @@ public static class ClusterLabels
     /// <value>On the network: which process keeps the cluster (<see cref="KeeperIdentity.ToString"/>).</value>
     public const string Keeper = "scalesim.keeper";
 
-    /// <value>On the network: the hosts file that has the cluster's names (<see cref="KeeperIdentity.HostsFile"/>).</value>
+    /// <value>On the network: the hosts file with the cluster's names (<see cref="KeeperIdentity.HostsFile"/>).</value>
     public const string HostsFile = "scalesim.hosts-file";
 
     /// <value>On the network: when the cluster was made, ISO 8601 in UTC.</value>

@@ -47,7 +47,7 @@ internal static class HostsCommand
         return ClusterChoice.Choose(clusters, name, "hosts") ?? throw new CommandException(
             ExitCode.Usage,
             name is null
-                ? "There is no cluster of yours: nothing on this engine bears your labels. Start one with 'scalesim up'."
+                ? "There is no cluster of yours: nothing on this engine bears your labels. 'scalesim up' starts one."
                 : $"There is no cluster {name}: nothing on this engine bears its labels. 'scalesim status' lists those "
                     + "that there are.");
     }
@@ -64,8 +64,8 @@ internal static class HostsCommand
         {
             throw new CommandException(
                 ExitCode.Failed,
-                $"Cluster {cluster.Cluster} has no keeper: it was started by an engine that needs none, so nobody answers "
-                + $"its names. 'scalesim hosts {cluster.Cluster}' prints them for a hosts file.");
+                $"Cluster {cluster.Cluster} has no keeper: its engine needs none, so nobody answers its names. "
+                + $"'scalesim hosts {cluster.Cluster}' prints them for a hosts file.");
         }
 
         using KeeperClient keeper = await KeeperClient.ConnectAsync(identity.Socket, cancellationToken);
@@ -73,6 +73,6 @@ internal static class HostsCommand
         return reply.Dns ?? throw new CommandException(
             ExitCode.Failed,
             $"The keeper of cluster {cluster.Cluster} answers no names: it could take no port of the loopback, and its "
-            + $"log beside {identity.Socket} says why. 'scalesim hosts {cluster.Cluster}' prints them for a hosts file.");
+            + $"log beside {identity.Socket} says why. 'scalesim hosts {cluster.Cluster}' prints them for a file.");
     }
 }

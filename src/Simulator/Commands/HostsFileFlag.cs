@@ -5,7 +5,7 @@ using ScaleSim.Simulator.Launch;
 namespace ScaleSim.Simulator.Commands;
 
 /// <summary>
-/// <c>--hosts-file PATH</c> of the commands that start a cluster: refused before anything is made where it can't be kept.
+/// <c>--hosts-file PATH</c> of the commands that start a cluster: refused at once where it can't be kept.
 /// </summary>
 internal sealed class HostsFileFlag
 {

@@ -32,7 +32,8 @@ internal sealed class DnsConnections(DnsResponder responder, Socket listener, Dn
                 }
 
                 Interlocked.Increment(ref _open);
-                serving.Add(ServeAsync(connection, cancellationToken));
+                // On a thread of its own: an asker that never pauses must not keep the next one from being taken.
+                serving.Add(Task.Run(() => ServeAsync(connection, cancellationToken), CancellationToken.None));
             }
             catch (OperationCanceledException)
             {

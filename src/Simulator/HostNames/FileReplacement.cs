@@ -73,7 +73,7 @@ internal static class FileReplacement
         };
     }
 
-    /// <summary>Writes from the first byte that differs on, so that a mere addition leaves the rest untouched.</summary>
+    /// <summary>Writes from the first byte that differs on, so that an addition leaves the rest untouched.</summary>
     private static void WriteInPlace(string path, byte[] old, byte[] content)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);

@@ -112,5 +112,6 @@ internal sealed record HostsBlock(int Start, int End, HostsNotes Notes)
 
     private static bool IsHalfMark(string content, string cluster) =>
         EndOf(cluster).StartsWith(content, StringComparison.Ordinal)
-        || Enum.GetValues<HostsNotes>().Any(note => NoteOf(cluster, note).StartsWith(content, StringComparison.Ordinal));
+        || Enum.GetValues<HostsNotes>().Any(
+            note => NoteOf(cluster, note).StartsWith(content, StringComparison.Ordinal));
 }

@@ -118,7 +118,7 @@ internal sealed class HostsFile(string path, TimeProvider time)
     }
 
     private HostsFileException Unwritable(Exception exception) => new(
-        $"The hosts file {path} can't be written: {exception.Message} Run as a user who may write it, give --hosts-file "
-        + "another file, or leave it away and ask the cluster's DNS responder.",
+        $"The hosts file {path} can't be written: {exception.Message} Run as a user who may write it, give "
+        + "--hosts-file another file, or leave it away and ask the cluster's DNS responder.",
         exception);
 }

@@ -9,6 +9,6 @@ internal enum HostsNotes
     /// <summary>There was no such file before: it goes with the block.</summary>
     FileMade = 1,
 
-    /// <summary>The last line had no line end, and got one so that the block could begin on a line of its own.</summary>
+    /// <summary>The last line had no line end, and got one so that the block begins on a new line.</summary>
     NoLineEnd = 2,
 }

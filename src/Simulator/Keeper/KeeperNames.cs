@@ -77,7 +77,7 @@ internal sealed class KeeperNames(KeeperLog log, TimeProvider time) : IAsyncDisp
         _turn.Dispose();
     }
 
-    /// <summary>A cluster without a responder is still one: what prevents it is logged, and 'status' shows none.</summary>
+    /// <summary>A cluster without a responder is still one: what prevents it is logged; 'status' shows none.</summary>
     private async Task AnswerAsync(NameTable names)
     {
         if (_server is not null && _subnet == names.Subnet)

@@ -25,7 +25,7 @@ internal sealed class KeeperProcess(
         using PosixSignalRegistration onHangUp = PosixSignalRegistration.Create(
             PosixSignal.SIGHUP, context => context.Cancel = true);
         var log = new KeeperLog(paths.Log, time);
-        await using var names = new KeeperNames(log, time);
+        var names = new KeeperNames(log, time);
         try
         {
             if (await ServeAsync(names, log, stoppingToken) == KeeperEnd.HolderLost)
@@ -36,6 +36,7 @@ internal sealed class KeeperProcess(
         }
         finally
         {
+            await names.DisposeAsync();
             paths.Remove();
             lifetime.StopApplication();
         }

@@ -162,8 +162,8 @@ internal sealed class KeeperServer(
             case KeeperVerb.StopMaster:
                 await StopMasterAsync();
                 break;
-            case KeeperVerb.UseNames:
-                await names.UseAsync(request.Names!, request.HostsFile, cancellationToken);
+            case KeeperVerb.UseNames when request.Names is { } table:
+                await names.UseAsync(table, request.HostsFile, cancellationToken);
                 break;
             case KeeperVerb.Quit:
                 await StopMasterAsync();

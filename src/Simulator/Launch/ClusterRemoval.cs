@@ -42,8 +42,8 @@ internal static class ClusterRemoval
         if (unwritable is not null)
         {
             throw new CleanupIncompleteException(
-                $"Cluster {cluster} is removed, but its names are still in {hostsFile}: {unwritable.Message} Take out the "
-                + $"lines from '{HostsBlock.BeginOf(cluster)}' to '{HostsBlock.EndOf(cluster)}' by hand.",
+                $"Cluster {cluster} is removed, but its names are still in {hostsFile}: {unwritable.Message} Take "
+                + $"out the lines from '{HostsBlock.BeginOf(cluster)}' to '{HostsBlock.EndOf(cluster)}' by hand.",
                 unwritable)
             {
                 Remains = [$"block in {hostsFile}"],

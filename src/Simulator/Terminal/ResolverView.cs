@@ -45,7 +45,7 @@ internal static class ResolverView
         RawText.Write(console, writer => writer.Write(string.Join('\n', lines) + "\n"));
     }
 
-    /// <summary>The C library's resolver takes no port; names that are not the cluster's go to the next server.</summary>
+    /// <summary>The C library's resolver takes no port; names that are others' go to the next server.</summary>
     private static string[] ResolvConf(IPEndPoint server) => server.Port == DnsSockets.Port
         ?
         [
@@ -54,6 +54,6 @@ internal static class ResolverView
         ]
         :
         [
-            $"# /etc/resolv.conf can't name a port: it takes a responder on port {DnsSockets.Port}, which root may have",
+            $"# /etc/resolv.conf can't name a port: it takes a responder on port {DnsSockets.Port}, root's",
         ];
 }

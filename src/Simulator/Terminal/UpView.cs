@@ -27,7 +27,7 @@ internal static class UpView
         {
             Messages.Line(
                 console,
-                $"  names    answered by DNS at {dns}; 'scalesim hosts {plan.Cluster} --dns' says how to have them asked");
+                $"  names    answered by DNS at {dns}; 'scalesim hosts {plan.Cluster} --dns' says how to ask it");
         }
 
         if (live.HostsFile is { } hostsFile)

@@ -122,7 +122,8 @@ public sealed class NamesTests : IDisposable
     {
         CommandResult hosts = await _scalesim.RunAsync("hosts", cluster.Name, "--format", "csv");
         hosts.AssertExitCode(0);
-        return [.. hosts.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0])];
+        string[] lines = hosts.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Skip(1).Select(line => line.Split(',')[0])];
     }
 
     /// <summary>Every worker and node of a status, forward and back, as dig sees it.</summary>

@@ -56,7 +56,8 @@ public sealed class DigTests : IAsyncLifetime
         _directory.Dispose();
     }
 
-    private static string ReverseOf(string address) => $"{string.Join('.', address.Split('.').Reverse())}.in-addr.arpa.";
+    private static string ReverseOf(string address) =>
+        $"{string.Join('.', address.Split('.').Reverse())}.in-addr.arpa.";
 
     /// <summary>One dig for all questions, and the records of the answers with single spaces.</summary>
     private async Task<IEnumerable<string>> AskAllAsync(IEnumerable<string> questions, params string[] options)
@@ -70,14 +71,13 @@ public sealed class DigTests : IAsyncLifetime
 
     private async Task AssertStatusAsync(string status, params string[] arguments)
     {
-        string all = string.Join('\n', await DigAsync([.. arguments, "+noidnin"]));
+        string all = string.Join('\n', await DigAsync([.. arguments, "+norecurse"]));
         // An AXFR that is refused is no more than "; Transfer failed."
         Assert.True(
             all.Contains($"status: {status},", StringComparison.Ordinal)
                 || (arguments.Contains("AXFR") && all.Contains("Transfer failed", StringComparison.Ordinal)),
             $"expected {status}: {all}");
-        Assert.DoesNotContain("WARNING", all.Replace("recursion requested but not available", "", StringComparison.Ordinal)
-            .Replace(";; WARNING: \n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("WARNING", all, StringComparison.OrdinalIgnoreCase);
     }
 
     private Task<IReadOnlyList<string>> DigAsync(IEnumerable<string> arguments) => Tool.LinesAsync(

@@ -76,7 +76,7 @@ public sealed class DnsResponderPropertyTests
         return bytes[..length];
     }
 
-    /// <summary>No exception, no reply beyond the limit or to a reply, and a reply that another reader can read.</summary>
+    /// <summary>No exception; no reply to a reply; else one within the limit that another reader can read.</summary>
     private void ForAll(Gen<byte[]> messages) => Check.One(Thousands, Prop.ForAll(
         messages.ToArbitrary(),
         message =>

@@ -71,7 +71,7 @@ public sealed class DnsServerTests : IAsyncLifetime
             .. Enumerable.Range(1, 50).Select(index => new DnsMessage { Id = (ushort)index }
                 .Question($"worker-{index:0000}.demo.scalesim.internal").Bytes()),
         ];
-        byte[] all = [.. queries.SelectMany(query => (byte[])[(byte)(query.Length >> 8), (byte)query.Length, .. query])];
+        byte[] all = [.. queries.SelectMany(query => (byte[])[0, (byte)query.Length, .. query])];
         await stream.WriteAsync(all.AsMemory(0, 101), _deadline.Token);
         await stream.FlushAsync(_deadline.Token);
         await stream.WriteAsync(all.AsMemory(101), _deadline.Token);

@@ -6,6 +6,9 @@ namespace ScaleSim.Simulator.Tests.HostNames;
 
 public sealed class HostsTextTests
 {
+    private static readonly string[] Pieces =
+        ["127.0.0.1 a", "\n", "\r\n", "\r", "# scalesim", " demo", " begin", " end", "x", " ", "\t"];
+
     private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(5000).WithReplay(20261121, 1);
 
     public static TheoryData<string> Files { get; } =
@@ -128,15 +131,14 @@ public sealed class HostsTextTests
             HostsText.Remove(text, "demo").Text);
         string put = HostsText.Put(text, "demo", ["198.18.4.9 worker-0009.demo.scalesim.internal"]);
         Assert.Contains(
-            "# scalesim demo begin\n198.18.4.9 worker-0009.demo.scalesim.internal\n# scalesim demo end\n10.0.0.1 mine\n",
+            "# scalesim demo begin\n198.18.4.9 worker-0009.demo.scalesim.internal\n# scalesim demo end\n10.0.0.1 m",
             put,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Removal_UndoesAnyPut() => Check.One(Thousands, Prop.ForAll(
-        (from pieces in Gen.Elements("127.0.0.1 a", "\n", "\r\n", "\r", "# scalesim", " demo", " begin", " end", "x", " ", "\t")
-            .ListOf()
+        (from pieces in Gen.Elements(Pieces).ListOf()
          from count in Gen.Choose(0, 4)
          select (File: string.Concat(pieces), Count: count)).ToArbitrary(),
         given =>
@@ -153,5 +155,6 @@ public sealed class HostsTextTests
         .Select(index => $"198.18.4.{index + 1} worker-{index:0000}.{cluster}.scalesim.internal");
 
     private static int Count(string text, string cluster) =>
-        text.Split('\n').Count(line => line.TrimEnd('\r').EndsWith($".{cluster}.scalesim.internal", StringComparison.Ordinal));
+        text.Split('\n').Count(
+            line => line.TrimEnd('\r').EndsWith($".{cluster}.scalesim.internal", StringComparison.Ordinal));
 }

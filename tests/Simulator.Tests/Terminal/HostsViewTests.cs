@@ -52,7 +52,9 @@ public sealed class HostsViewTests
     {
         TestConsole console = TestConsole.Pipe();
         ResolverView.Write(
-            console.Console, new ClusterState { Cluster = "demo", Run = "1a2b3c4d", Subnet = "198.18.4.0/22" }, endpoint);
+            console.Console,
+            new ClusterState { Cluster = "demo", Run = "1a2b3c4d", Subnet = "198.18.4.0/22" },
+            endpoint);
 
         Assert.Contains(resolvConf, console.Output, StringComparison.Ordinal);
         Assert.Contains(dnsmasq, console.Output, StringComparison.Ordinal);

@@ -88,7 +88,9 @@ public sealed class StatusViewTests
             OutputFormat.Table);
 
         Assert.Contains(
-            "\nnames answered by DNS at 127.18.0.53:53\nnames in /etc/hosts\n", console.Output, StringComparison.Ordinal);
+            "\nnames answered by DNS at 127.18.0.53:53\nnames in /etc/hosts\n",
+            console.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
