@@ -64,7 +64,7 @@ internal static class HostsCommand
         {
             throw new CommandException(
                 ExitCode.Failed,
-                $"Cluster {cluster.Cluster} has no keeper: its engine needs none, so nobody answers its names. "
+                $"Cluster {cluster.Cluster} has no keeper: its network, whose label names it, is gone or has none. "
                 + $"'scalesim hosts {cluster.Cluster}' prints them for a hosts file.");
         }
 

@@ -32,7 +32,7 @@ internal static class FileReplacement
             File.Delete(temporary);
         }
 
-        WriteInPlace(path, old ?? [], content);
+        WriteInPlace(path, old, content);
     }
 
     private static bool TryReplace(string path, string temporary, bool isNew, byte[] content)
@@ -44,16 +44,15 @@ internal static class FileReplacement
             return false;
         }
 
-        try
+        using (FileStream? stream = TryCreate(temporary))
         {
-            using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            if (stream is null)
+            {
+                return false;
+            }
+
             stream.Write(content);
             stream.Flush(flushToDisk: true);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // The file may be this user's to write where its folder is not.
-            return false;
         }
 
         if (!isNew && !NativeFiles.TryChangeOwner(temporary, user, group))
@@ -73,10 +72,27 @@ internal static class FileReplacement
         };
     }
 
-    /// <summary>Writes from the first byte that differs on, so that an addition leaves the rest untouched.</summary>
-    private static void WriteInPlace(string path, byte[] old, byte[] content)
+    /// <summary>
+    /// Null where the folder can't be written, by this user or at all: the file may be, as in a container that has a
+    /// read-only root and /etc/hosts as a mount.
+    /// </summary>
+    private static FileStream? TryCreate(string temporary)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes from the first byte that differs on, so that an addition leaves the rest untouched.</summary>
+    private static void WriteInPlace(string path, byte[]? old, byte[] content)
+    {
+        FileMode mode = old is null ? FileMode.CreateNew : FileMode.Open;
+        using var stream = new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite);
         int same = old.AsSpan().CommonPrefixLength(content);
         stream.Position = same;
         stream.Write(content.AsSpan(same));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ScaleSim.Simulator.Keeper;
 
-/// <summary>Reads a connection's lines, each of a bounded length: one without an end must not take all memory.</summary>
+/// <summary>Reads a connection's lines, each of a bounded length: one without an end must not fill memory.</summary>
 internal sealed class KeeperLines(TextReader reader)
 {
     /// <value>The longest request: the names of 100,000 workers are half of it.</value>

@@ -31,7 +31,7 @@ public sealed class UsageTests : IDisposable
         { "run --engine fake --nonsense", 2, "--nonsense" },
         { "run --hosts-file /nonexistent/hosts", 2, "/nonexistent/hosts can't be a hosts file: its folder does not" },
         { "up --hosts-file /tmp", 2, "/tmp can't be a hosts file: it is a folder. Give --hosts-file" },
-        { "run --hosts-file /proc/version", 4, "The hosts file /proc/version can't be written" },
+        { "run --hosts-file /sys/kernel/uevent_seqnum", 4, "file /sys/kernel/uevent_seqnum can't be written" },
         { "run --engine fake --hosts-file hosts", 2, "its workers have no addresses" },
         { "hosts --format yaml", 2, "--format is yaml: it is one of hosts, json, csv" },
     };

@@ -168,14 +168,14 @@ public sealed class HostsFileTests : IDisposable
     public async Task File_ThatCanNotBeWritten_IsSaid()
     {
         // A file of the kernel's that root can't write either.
-        const string path = "/proc/version";
+        const string path = "/sys/kernel/uevent_seqnum";
 
         HostsFileException check = Assert.Throws<HostsFileException>(() => Of(path).Check());
         HostsFileException put = await Assert.ThrowsAsync<HostsFileException>(
             () => Of(path).PutAsync(NameTables.Of(1), CancellationToken.None));
 
         Assert.False(check.IsUsage);
-        Assert.StartsWith("The hosts file /proc/version can't be written: ", check.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The hosts file {path} can't be written: ", check.Message, StringComparison.Ordinal);
         Assert.Contains("give --hosts-file another file", put.Message, StringComparison.Ordinal);
     }
 
