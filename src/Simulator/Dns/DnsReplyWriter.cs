@@ -36,14 +36,14 @@ internal ref struct DnsReplyWriter(Span<byte> buffer)
         }
     }
 
-    public void Bytes(ReadOnlySpan<byte> bytes) => _ = bytes.TryCopyTo(Take(bytes.Length));
+    public void Bytes(scoped ReadOnlySpan<byte> bytes) => _ = bytes.TryCopyTo(Take(bytes.Length));
 
     /// <summary>
     /// Writes a name; its longest end that stands in the reply already, in the same case, is pointed at instead.
     /// </summary>
-    public void Name(ReadOnlySpan<byte> name)
+    public void Name(scoped ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> rest = name;
+        scoped ReadOnlySpan<byte> rest = name;
         while (rest.Length > 1)
         {
             int known = PlaceOf(rest);
@@ -62,7 +62,7 @@ internal ref struct DnsReplyWriter(Span<byte> buffer)
 
     /// <summary>Begins a record; its data follow, and <see cref="EndRecord"/>.</summary>
     /// <returns>Where its data's length belongs.</returns>
-    public int BeginRecord(ReadOnlySpan<byte> owner, DnsType type, uint timeToLive)
+    public int BeginRecord(scoped ReadOnlySpan<byte> owner, DnsType type, uint timeToLive)
     {
         Name(owner);
         UInt16((ushort)type);
@@ -90,7 +90,7 @@ internal ref struct DnsReplyWriter(Span<byte> buffer)
         IsFull = false;
     }
 
-    private readonly int PlaceOf(ReadOnlySpan<byte> name)
+    private readonly int PlaceOf(scoped ReadOnlySpan<byte> name)
     {
         int place = _buffer[..Length][DnsQuery.HeaderLength..].IndexOf(name);
         return place < 0 || place + DnsQuery.HeaderLength > PointerMax ? -1 : place + DnsQuery.HeaderLength;

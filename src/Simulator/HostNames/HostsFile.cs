@@ -108,7 +108,7 @@ internal sealed class HostsFile(string path, TimeProvider time)
     /// <summary>The file itself, behind all symbolic links.</summary>
     private string Target() => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
-    private byte[] Read(string target)
+    private static byte[] Read(string target)
     {
         long length = new FileInfo(target).Length;
         return length <= BytesMax
