@@ -6,7 +6,7 @@ using ScaleSim.Simulator.HostNames;
 namespace ScaleSim.Simulator.Tests.Dns;
 
 /// <summary>A thousand workers' names, asked by BIND's dig over real sockets.</summary>
-public sealed class DigTests : IAsyncLifetime
+public sealed class DigTests : IAsyncLifetime, IDisposable
 {
     private static readonly NameTable Names = NameTables.Of(1000);
 
@@ -50,11 +50,9 @@ public sealed class DigTests : IAsyncLifetime
         await AssertStatusAsync("NOERROR", "worker-0001.demo.scalesim.internal", "ANY", "+bufsize=512");
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _directory.Dispose();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _directory.Dispose();
 
     private static string ReverseOf(string address) =>
         $"{string.Join('.', address.Split('.').Reverse())}.in-addr.arpa.";

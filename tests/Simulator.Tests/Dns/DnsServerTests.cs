@@ -5,7 +5,7 @@ using ScaleSim.Simulator.Dns;
 
 namespace ScaleSim.Simulator.Tests.Dns;
 
-public sealed class DnsServerTests : IAsyncLifetime
+public sealed class DnsServerTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -177,11 +177,9 @@ public sealed class DnsServerTests : IAsyncLifetime
         again.Bind(server.EndPoint);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _deadline.Dispose();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _deadline.Dispose();
 
     private static DnsServer Start(DnsServerOptions options, DnsResponder? responder = null) => new(
         responder ?? NameTables.Responder(NameTables.Of(200)),

@@ -7,7 +7,7 @@ using ScaleSim.Simulator.Tests.Dns;
 
 namespace ScaleSim.Simulator.Tests.Keeper;
 
-public sealed class KeeperNamesTests : IAsyncLifetime
+public sealed class KeeperNamesTests : IAsyncLifetime, IDisposable
 {
     private const string Before = "127.0.0.1 localhost\n";
 
@@ -63,11 +63,9 @@ public sealed class KeeperNamesTests : IAsyncLifetime
         await _names.ForgetAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _names.DisposeAsync();
-        _directory.Dispose();
-    }
+    public async Task DisposeAsync() => await _names.DisposeAsync();
+
+    public void Dispose() => _directory.Dispose();
 
     private static NameTable Names(int workers) => NameTables.Of(workers, subnet: "198.18.240.0/22");
 
