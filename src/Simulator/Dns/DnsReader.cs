@@ -55,20 +55,17 @@ internal ref struct DnsReader(ReadOnlySpan<byte> message)
                     && (pointer & 0x3FFF) < start;
             }
 
-            // A label, and the zero at least after it.
-            if (length > DnsName.LabelMax || Position - start + length + 2 > DnsName.LengthMax)
-            {
-                return false;
-            }
-
-            if (!TrySkip(length + 1))
-            {
-                return false;
-            }
-
             if (length == 0)
             {
-                return true;
+                return TrySkip(1);
+            }
+
+            // A label, and at least the zero after it.
+            if (length > DnsName.LabelMax
+                || Position - start + length + 2 > DnsName.LengthMax
+                || !TrySkip(length + 1))
+            {
+                return false;
             }
         }
 

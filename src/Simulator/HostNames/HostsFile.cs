@@ -106,7 +106,9 @@ internal sealed class HostsFile(string path, TimeProvider time)
     }
 
     /// <summary>The file itself, behind all symbolic links.</summary>
-    private string Target() => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    private string Target() => new FileInfo(path).LinkTarget is null
+        ? path
+        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static byte[] Read(string target)
     {

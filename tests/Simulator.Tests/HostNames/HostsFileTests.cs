@@ -78,6 +78,20 @@ public sealed class HostsFileTests : IDisposable
     }
 
     [Fact]
+    public async Task SymbolicLink_ThatLeadsNowhereYet_IsFollowed()
+    {
+        string link = _directory.PathOf("link");
+        File.CreateSymbolicLink(link, "hosts");
+        Of(link).Check();
+
+        await Of(link).PutAsync(NameTables.Of(2), CancellationToken.None);
+        Assert.Contains("worker-0002", await File.ReadAllTextAsync(Hosts), StringComparison.Ordinal);
+        await Of(link).RemoveAsync("demo", CancellationToken.None);
+
+        Assert.Equal([link], Directory.GetFileSystemEntries(_directory.Path));
+    }
+
+    [Fact]
     public async Task File_IsReplaced_SoThatReadersSeeOneOrTheOther()
     {
         await File.WriteAllTextAsync(Hosts, Before);
