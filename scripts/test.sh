@@ -21,6 +21,7 @@ guard=(unreachable 198.18.0.0/15 metric 4294967295)
 guard_added=0
 engine_started=0
 all_stages_ran=0
+for_tests=1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # Strays to addresses of a cluster that is gone must end here, not on the default route. A machine's own guard is kept.

@@ -6,6 +6,8 @@ sdk_major=10
 needs_docker_group=0
 # Set where no Engine can be had: packages that only an Engine needs are then not missed.
 without_engine=0
+# Set for the tests: they have witnesses that ScaleSim itself does without.
+for_tests=0
 
 # find_dotnet: puts the .NET SDK on PATH, or says what to install. The one thing the scripts do not install.
 find_dotnet() {
@@ -35,6 +37,7 @@ missing_packages() {
         have clang || echo "clang: links the worker, which is compiled ahead of time"
         [ -e /usr/include/zlib.h ] || echo "zlib1g-dev: the worker is linked against zlib"
         have ip || echo "iproute2: ip, for routes and leak checks"
+        [ "$for_tests" -eq 0 ] || have dig || echo "bind9-dnsutils: dig, with which tests ask the DNS responder"
     fi
     [ "$without_engine" -eq 0 ] || return 0
     if ! docker_answers && ! docker_answers_root_only; then

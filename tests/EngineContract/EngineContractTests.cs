@@ -25,7 +25,10 @@ public abstract class EngineContractTests : EngineContractBase
     public async Task Prepare_MakesTheClusterFindable()
     {
         using CancellationTokenSource deadline = CaseDeadline();
-        KeeperIdentity keeper = new(4711, 123456, "7d1c0000-aaaa", "/run/scalesim/x.sock", HoldsRun: false);
+        KeeperIdentity keeper = new(4711, 123456, "7d1c0000-aaaa", "/run/scalesim/x.sock", HoldsRun: false)
+        {
+            HostsFile = "/etc/a hosts file",
+        };
 
         ClusterPlan plan = await PrepareAsync(3, 2, deadline.Token, keeper);
 

@@ -10,6 +10,12 @@ namespace ScaleSim.Core.Engines;
 /// <param name="HoldsRun">True for <c>run</c>: the cluster is to go when its keeper is gone.</param>
 public sealed record KeeperIdentity(int ProcessId, long StartTicks, string BootId, string Socket, bool HoldsRun)
 {
+    /// <value>
+    /// The hosts file on the keeper's host that has the cluster's names, an absolute path; null for none. It has a
+    /// label of its own, so that whoever removes the cluster without its keeper finds the file.
+    /// </value>
+    public string? HostsFile { get; init; }
+
     /// <summary>The form a label holds: <c>812 44021 1c8f...-... run /run/scalesim/demo.sock</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{ProcessId} {StartTicks} {BootId} {(HoldsRun ? "run" : "up")} {Socket}");

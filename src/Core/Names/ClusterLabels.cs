@@ -39,6 +39,9 @@ public static class ClusterLabels
     /// <value>On the network: which process keeps the cluster (<see cref="KeeperIdentity.ToString"/>).</value>
     public const string Keeper = "scalesim.keeper";
 
+    /// <value>On the network: the hosts file with the cluster's names (<see cref="KeeperIdentity.HostsFile"/>).</value>
+    public const string HostsFile = "scalesim.hosts-file";
+
     /// <value>On the network: when the cluster was made, ISO 8601 in UTC.</value>
     public const string Created = "scalesim.created";
 
@@ -59,6 +62,11 @@ public static class ClusterLabels
         if (keeper is not null)
         {
             labels[Keeper] = keeper.ToString();
+        }
+
+        if (keeper?.HostsFile is { } hostsFile)
+        {
+            labels[HostsFile] = hostsFile;
         }
 
         return labels;

@@ -50,7 +50,9 @@ internal sealed class ClusterReader(DockerClient client)
                 ?? all.FirstOrDefault()?.Container.Labels.GetValueOrDefault(ClusterLabels.User) ?? "",
             CreatedAt = network?.Created,
             Spec = SpecJson.TryRead(Label(network, ClusterLabels.Spec)),
-            Keeper = KeeperIdentity.TryParse(Label(network, ClusterLabels.Keeper)),
+            Keeper = KeeperIdentity.TryParse(Label(network, ClusterLabels.Keeper)) is { } keeper
+                ? keeper with { HostsFile = Label(network, ClusterLabels.HostsFile) }
+                : null,
             Subnet = addresses?.Subnet,
             Gateway = IPAddress.TryParse(addresses?.Gateway, out IPAddress? gateway) ? gateway : null,
             Nodes = Nodes(all),

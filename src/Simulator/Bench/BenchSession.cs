@@ -124,6 +124,7 @@ internal sealed class BenchSession(
             live.Plan.Run.Id,
             live.Keeper,
             live.Paths,
+            live.HostsFile,
             tracker.Apply,
             CancellationToken.None);
         live.Keeper?.Dispose();

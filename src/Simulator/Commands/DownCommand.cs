@@ -61,6 +61,7 @@ internal static class DownCommand
             run: null,
             keeper,
             cluster.Keeper is { } identity ? KeeperPaths.Of(identity.Socket) : null,
+            cluster.Keeper?.HostsFile,
             happened => view.Update(
                 removed += happened.Kind == EngineEventKind.WorkerRemoved ? 1 : 0,
                 context.Services.Time.GetElapsedTime(started)),

@@ -36,9 +36,10 @@ internal static class RunCommand
         Option<string?> output = Flags.Text("--output", "Folder of the report. Default: results/CLUSTER-RUN.");
         Option<bool> keep = Flags.Switch("--keep", "Leave the cluster up at the end.");
         Option<bool> dryRun = Flags.Switch("--dry-run", "Show the plan and start nothing.");
+        var hostsFile = new HostsFileFlag();
         Argument<string?> file = FileArgument.Create();
         command.Arguments.Add(file);
-        foreach (Option option in (Option[])[checks, testTimeout, output, keep, dryRun])
+        foreach (Option option in (Option[])[checks, testTimeout, output, keep, dryRun, hostsFile.Option])
         {
             command.Options.Add(option);
         }
@@ -58,6 +59,7 @@ internal static class RunCommand
                 Arguments = context.Arguments,
                 TestCommand = context.TestCommand,
             };
+            options = options with { HostsFile = hostsFile.Read(parsed, options.Engine, context.Services.Time) };
             return await RunAsync(context, options, run, cancellationToken);
         }));
     }

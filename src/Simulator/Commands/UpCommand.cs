@@ -16,6 +16,8 @@ internal static class UpCommand
         var command = new Command("up", "Starts a cluster and leaves it up; 'down' removes it.");
         var flags = new RunFlags();
         flags.AddTo(command);
+        var hostsFile = new HostsFileFlag();
+        command.Options.Add(hostsFile.Option);
         Argument<string?> file = FileArgument.Create();
         command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
@@ -30,6 +32,7 @@ internal static class UpCommand
                     + "its end. Use 'run --engine fake'.");
             }
 
+            options = options with { HostsFile = hostsFile.Read(parsed, options.Engine, context.Services.Time) };
             return await RunAsync(context, options, cancellationToken);
         }));
         return command;
@@ -74,7 +77,7 @@ internal static class UpCommand
         tracker.End(RunOutcome.Passed, ExitCode.Ok, failure: null);
         await pump.EndAsync();
         context.Warn(live.Plan.Warnings.Except(setup.Plan.Warnings));
-        UpView.Write(context.Output, live.Plan, tracker.Snapshot().Elapsed);
+        UpView.Write(context.Output, live, tracker.Snapshot().Elapsed);
         return ExitCode.Ok;
     }
 
@@ -89,6 +92,7 @@ internal static class UpCommand
                 live.Plan.Run.Id,
                 live.Keeper,
                 live.Paths,
+                live.HostsFile,
                 tracker.Apply,
                 CancellationToken.None);
         }

@@ -25,23 +25,31 @@ internal sealed class KeeperProcess(
         using PosixSignalRegistration onHangUp = PosixSignalRegistration.Create(
             PosixSignal.SIGHUP, context => context.Cancel = true);
         var log = new KeeperLog(paths.Log, time);
+        var names = new KeeperNames(log, time);
         try
         {
-            await ServeAsync(log, stoppingToken);
+            await ServeAsync(names, log, stoppingToken);
         }
         finally
         {
+            await names.DisposeAsync();
             paths.Remove();
             lifetime.StopApplication();
         }
     }
 
-    private async Task ServeAsync(KeeperLog log, CancellationToken terminated)
+    private async Task ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
         await using var watch = new KeeperWatch(cluster, connect, log);
-        using var server = new KeeperServer(cluster, paths, watch, http, log, time);
-        await server.RunAsync(() => RemoveClusterAsync(log), terminated);
+        using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
+        await server.RunAsync(
+            async () =>
+            {
+                await names.ForgetAsync();
+                await RemoveClusterAsync(log);
+            },
+            terminated);
     }
 
     private async Task RemoveClusterAsync(KeeperLog log)

@@ -9,6 +9,12 @@ internal sealed record KeeperReply(string? Error = null)
     /// <value>The master's process; null when none runs.</value>
     public int? MasterProcessId { get; init; }
 
+    /// <value>Where the cluster's names are answered, as <c>127.18.4.53:53</c>; null where they are not.</value>
+    public string? Dns { get; init; }
+
+    /// <value>The hosts file that has the cluster's names; null for none.</value>
+    public string? HostsFile { get; init; }
+
     /// <value>The last deaths that the keeper saw, oldest first.</value>
     public IReadOnlyList<KeeperDeath> Deaths { get; init; } = [];
 }

@@ -10,8 +10,13 @@ namespace ScaleSim.Simulator.Keeper;
 /// once nobody holds the cluster, and removes it when a holder dies.
 /// </summary>
 internal sealed class KeeperServer(
-    string cluster, KeeperPaths paths, KeeperWatch watch, HttpClient http, KeeperLog log, TimeProvider time)
-    : IDisposable
+    string cluster,
+    KeeperPaths paths,
+    KeeperWatch watch,
+    KeeperNames names,
+    HttpClient http,
+    KeeperLog log,
+    TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan HoldTimeout = TimeSpan.FromSeconds(20);
 
@@ -82,8 +87,9 @@ internal sealed class KeeperServer(
         {
             await using var stream = new NetworkStream(connection, ownsSocket: true);
             using var reader = new StreamReader(stream, Encoding.UTF8);
+            var lines = new KeeperLines(reader);
             await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            while (await lines.ReadAsync(cancellationToken) is { } line)
             {
                 KeeperRequest request = JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!;
                 holds = request.Verb switch
@@ -129,6 +135,8 @@ internal sealed class KeeperServer(
             {
                 KeeperProcessId = Environment.ProcessId,
                 MasterProcessId = _master?.ProcessId,
+                Dns = names.Endpoint,
+                HostsFile = names.HostsFile,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
             };
         }
@@ -158,8 +166,15 @@ internal sealed class KeeperServer(
                     await master.StartAsync(cancellationToken);
                 });
                 break;
-            case KeeperVerb.StopMaster or KeeperVerb.Quit:
+            case KeeperVerb.StopMaster:
                 await StopMasterAsync();
+                break;
+            case KeeperVerb.UseNames when request.Names is { } table:
+                await names.UseAsync(table, request.HostsFile, cancellationToken);
+                break;
+            case KeeperVerb.Quit:
+                await StopMasterAsync();
+                await names.ForgetAsync();
                 break;
             case KeeperVerb.Release:
                 watch.Start();

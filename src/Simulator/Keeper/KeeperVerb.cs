@@ -11,6 +11,9 @@ internal enum KeeperVerb
     StartMaster,
     RestartMaster,
 
+    /// <summary>These are the cluster's names on this host: answer them, and keep them in the hosts file.</summary>
+    UseNames,
+
     /// <summary>Ends the master for good.</summary>
     StopMaster,
     Status,

@@ -36,8 +36,13 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
             try
             {
                 await engine.PrepareAsync(plan, identity, cancellationToken);
-                live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper));
+                live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper))
+                {
+                    HostsFile = options.HostsFile,
+                };
                 prepared(live);
+                // Before the master, which may ask for a worker's name as soon as one registers.
+                live = await live.NameAsync(cancellationToken);
                 await StartAsync(live, planner.Facts.Engine.Cores, report, cancellationToken);
                 return live;
             }
@@ -72,7 +77,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         KeeperPaths paths = KeeperPaths.For(plan.Cluster, plan.Run.Id);
         (KeeperIdentity identity, KeeperClient keeper) = await new KeeperLauncher(services.Time).LaunchAsync(
             plan.Cluster, plan.Run.Id, paths, holdsRun, cancellationToken);
-        return (paths, identity, keeper);
+        return (paths, identity with { HostsFile = options.HostsFile }, keeper);
     }
 
     private async Task RemoveForReplanAsync(ClusterPlan plan, LiveCluster? live, CancellationToken cancellationToken)

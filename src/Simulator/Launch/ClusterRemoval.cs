@@ -1,9 +1,12 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.HostNames;
 using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
 
-/// <summary>Takes a cluster down: its containers and network, its master, its keeper, its files.</summary>
+/// <summary>
+/// Takes a cluster down: its names on this host, its containers and network, its master, its keeper, its files.
+/// </summary>
 internal static class ClusterRemoval
 {
     // The keeper deletes its files within milliseconds of its answer.
@@ -13,6 +16,7 @@ internal static class ClusterRemoval
     /// <param name="run">Only what this run made; null for whatever has the cluster's name.</param>
     /// <param name="keeper">A connection that holds the cluster; null when no keeper answers.</param>
     /// <param name="paths">The keeper's folder; null when there never was one.</param>
+    /// <param name="hostsFile">The hosts file that has its names; null for none.</param>
     /// <param name="report">Gets each event as it happens.</param>
     /// <exception cref="CleanupIncompleteException">Something is left.</exception>
     public static async Task RemoveAsync(
@@ -21,9 +25,12 @@ internal static class ClusterRemoval
         string? run,
         KeeperClient? keeper,
         KeeperPaths? paths,
+        string? hostsFile,
         Action<EngineEvent> report,
         CancellationToken cancellationToken)
     {
+        // While the network still is there, whose label says which file it is.
+        HostsFileException? unwritable = await TryForgetNamesAsync(cluster, hostsFile);
         try
         {
             await foreach (EngineEvent happened in engine.RemoveAsync(cluster, run, cancellationToken))
@@ -39,6 +46,16 @@ internal static class ClusterRemoval
         }
 
         await EndKeeperAsync(keeper, paths);
+        if (unwritable is not null)
+        {
+            throw new CleanupIncompleteException(
+                $"Cluster {cluster} is removed, but its names are still in {hostsFile}: {unwritable.Message} Take "
+                + $"out the lines from '{HostsBlock.BeginOf(cluster)}' to '{HostsBlock.EndOf(cluster)}' by hand.",
+                unwritable)
+            {
+                Remains = [$"block in {hostsFile}"],
+            };
+        }
     }
 
     /// <summary>
@@ -53,6 +70,21 @@ internal static class ClusterRemoval
         }
 
         paths?.Remove();
+    }
+
+    private static async Task<HostsFileException?> TryForgetNamesAsync(string cluster, string? hostsFile)
+    {
+        try
+        {
+            await (hostsFile is null
+                ? Task.CompletedTask
+                : new HostsFile(hostsFile, TimeProvider.System).RemoveAsync(cluster, CancellationToken.None));
+            return null;
+        }
+        catch (HostsFileException exception)
+        {
+            return exception;
+        }
     }
 
     // A keeper that is gone has taken its master with it: what it was asked for is so.

@@ -26,6 +26,7 @@ internal static class OrphanReaper
                     cluster.Run,
                     keeper: null,
                     KeeperPaths.Of(keeper.Socket),
+                    keeper.HostsFile,
                     _ => { },
                     cancellationToken);
                 reaped.Add(

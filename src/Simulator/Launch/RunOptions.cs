@@ -51,6 +51,9 @@ internal sealed record RunOptions
     /// <value>The folder of the report; null for <c>results/CLUSTER-RUN</c>.</value>
     public string? Output { get; init; }
 
+    /// <value>The hosts file that has the cluster's names while it lives, an absolute path; null for none.</value>
+    public string? HostsFile { get; init; }
+
     public bool Keep { get; init; }
 
     public bool DryRun { get; init; }

@@ -254,6 +254,7 @@ internal sealed class RunSession
                 live.Plan.Run.Id,
                 live.Keeper,
                 live.Paths,
+                live.HostsFile,
                 _tracker.Apply,
                 CancellationToken.None);
             return verdict;

@@ -31,6 +31,12 @@ internal sealed record StatusDocument
     /// <value>Null for a master that the keeper does not run.</value>
     public int? MasterProcessId { get; init; }
 
+    /// <value>Where the cluster's names are answered, as HOST:PORT; null where they are not.</value>
+    public string? Dns { get; init; }
+
+    /// <value>The hosts file that has the cluster's names; null for none.</value>
+    public string? HostsFile { get; init; }
+
     /// <value>Workers that the master counts; null where it can't be asked.</value>
     public int? Registered { get; init; }
 
@@ -52,6 +58,8 @@ internal sealed record StatusDocument
         KeeperProcessId = status.Keeper?.KeeperProcessId,
         Master = status.MasterEndpoint,
         MasterProcessId = status.Keeper?.MasterProcessId,
+        Dns = status.Keeper?.Dns,
+        HostsFile = status.Cluster.Keeper?.HostsFile,
         Registered = status.Registered,
         Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
         Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],

@@ -54,6 +54,7 @@ internal static class StatusView
             $"{state.Cluster}: {status.Running} of {Figures.Count(state.Workers.Count, "worker")} running on "
             + $"{Figures.Count(state.Nodes.Count, "node")}, run {state.Run}, started by {state.User}");
         Messages.Line(console, MasterOf(status));
+        WriteNames(console, status);
         Tables.Write(console, NodesOf(state));
         PlanView.WriteCut(console, state.Nodes.Count, "node");
         WriteOthers(console, [.. state.Workers.Where(worker => !IsRunning(worker))]);
@@ -73,6 +74,19 @@ internal static class StatusView
             ? string.Create(CultureInfo.InvariantCulture, $" (process {id})")
             : "";
         return $"master{process} at {status.MasterEndpoint ?? "an unknown address"} {registered}";
+    }
+
+    private static void WriteNames(IAnsiConsole console, ClusterStatus status)
+    {
+        if (status.Keeper?.Dns is { } dns)
+        {
+            Messages.Line(console, $"names answered by DNS at {dns}");
+        }
+
+        if (status.Cluster.Keeper?.HostsFile is { } hostsFile)
+        {
+            Messages.Line(console, $"names in {hostsFile}");
+        }
     }
 
     private static void WriteDeaths(IAnsiConsole console, ClusterStatus status)

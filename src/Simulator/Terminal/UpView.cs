@@ -1,6 +1,7 @@
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Launch;
 using Spectre.Console;
 
 namespace ScaleSim.Simulator.Terminal;
@@ -8,8 +9,9 @@ namespace ScaleSim.Simulator.Terminal;
 /// <summary>What a user needs to know of a cluster that is up: where its master and workers are, how it ends.</summary>
 internal static class UpView
 {
-    public static void Write(IAnsiConsole console, ClusterPlan plan, TimeSpan elapsed)
+    public static void Write(IAnsiConsole console, LiveCluster live, TimeSpan elapsed)
     {
+        ClusterPlan plan = live.Plan;
         WorkerPlan first = plan.Workers[0];
         Messages.Line(
             console,
@@ -21,6 +23,18 @@ internal static class UpView
             $"  workers  {first.Name} is at {WorkerEndpoints.AddressFromHost(plan, first)}, "
             + $"{string.Join(", ", first.Ports.Select(Describe))}; "
             + $"'scalesim status {plan.Cluster} --format csv' lists all");
+        if (live.Dns is { } dns)
+        {
+            Messages.Line(
+                console,
+                $"  names    answered by DNS at {dns}; 'scalesim hosts {plan.Cluster} --dns' says how to ask it");
+        }
+
+        if (live.HostsFile is { } hostsFile)
+        {
+            Messages.Line(console, $"  hosts    the names are in {hostsFile} until it is removed");
+        }
+
         Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");
     }
 

@@ -34,6 +34,18 @@ public sealed class ClusterLabelsTests
     }
 
     [Fact]
+    public void ForNetwork_NamesTheHostsFile_WhereThereIsOne()
+    {
+        KeeperIdentity keeper = new(812, 44021, "1c8f", "/run/a.sock", HoldsRun: true);
+
+        Assert.DoesNotContain(
+            "scalesim.hosts-file", ClusterLabels.ForNetwork(_plan, keeper, DateTimeOffset.UnixEpoch).Keys);
+        keeper = keeper with { HostsFile = "/etc/hosts" };
+        Assert.Equal(
+            "/etc/hosts", ClusterLabels.ForNetwork(_plan, keeper, DateTimeOffset.UnixEpoch)["scalesim.hosts-file"]);
+    }
+
+    [Fact]
     public void ForNetwork_HasNoKeeper_WhenThereIsNone() => Assert.DoesNotContain(
         "scalesim.keeper", ClusterLabels.ForNetwork(_plan, keeper: null, DateTimeOffset.UnixEpoch).Keys);
 

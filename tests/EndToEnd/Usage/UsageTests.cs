@@ -29,6 +29,11 @@ public sealed class UsageTests : IDisposable
         { "run --engine fake --workers 100000", 4, "100000 idle workers need" },
         { "plan --engine fake --workers 100000", 4, "of memory available" },
         { "run --engine fake --nonsense", 2, "--nonsense" },
+        { "run --hosts-file /nonexistent/hosts", 2, "/nonexistent/hosts can't be a hosts file: its folder does not" },
+        { "up --hosts-file /tmp", 2, "/tmp can't be a hosts file: it is a folder. Give --hosts-file" },
+        { "run --hosts-file /sys/kernel/uevent_seqnum", 4, "file /sys/kernel/uevent_seqnum can't be written" },
+        { "run --engine fake --hosts-file hosts", 2, "its workers have no addresses" },
+        { "hosts --format yaml", 2, "--format is yaml: it is one of hosts, json, csv" },
     };
 
     [Theory]
@@ -81,6 +86,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("up")]
     [InlineData("down")]
     [InlineData("status")]
+    [InlineData("hosts")]
     [InlineData("plan")]
     public async Task Command_SaysHowToStartAnEngine_WhenThereIsNone(string command)
     {

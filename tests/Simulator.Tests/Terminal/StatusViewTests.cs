@@ -78,6 +78,22 @@ public sealed class StatusViewTests
     }
 
     [Fact]
+    public void Table_ShowsWhereNamesAreAnswered()
+    {
+        TestConsole console = TestConsole.Pipe();
+        ClusterState named = State with { Keeper = State.Keeper! with { HostsFile = "/etc/hosts" } };
+        StatusView.Write(
+            console.Console,
+            new ClusterStatus(named, Keeper with { Dns = "127.18.0.53:53" }, Unmanaged: null),
+            OutputFormat.Table);
+
+        Assert.Contains(
+            "\nnames answered by DNS at 127.18.0.53:53\nnames in /etc/hosts\n",
+            console.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Csv_HasALinePerWorker()
     {
         TestConsole console = TestConsole.Pipe();
