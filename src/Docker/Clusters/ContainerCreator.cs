@@ -2,6 +2,7 @@ using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Containers;
@@ -20,7 +21,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         await images.SandboxAsync(cancellationToken).ConfigureAwait(false);
         foreach (string image in plan.Spec.Groups.Select(group => group.Image).Distinct())
         {
-            await images.FindAsync(image, cancellationToken).ConfigureAwait(false);
+            await images.FindAsync(image, ImagePull.Missing, progress: null, cancellationToken).ConfigureAwait(false);
         }
     }
 
