@@ -54,7 +54,9 @@ internal sealed class ArchiveContents
         var reader = new TarReader(tar, leaveOpen: true);
         await using (reader.ConfigureAwait(false))
         {
-            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false) is { } entry)
+            TarEntry? entry;
+            while ((entry = await reader.GetNextEntryAsync(copyData: false, cancellationToken).ConfigureAwait(false))
+                is not null)
             {
                 await AddAsync(entry, tar, cancellationToken).ConfigureAwait(false);
                 LastName = entry.Name;

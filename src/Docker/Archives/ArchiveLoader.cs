@@ -28,7 +28,8 @@ internal sealed class ArchiveLoader(DockerClient client, EnginePipelines pipelin
         {
             SavedArchive archive = await SavedArchive.ReadAsync(path, cancellationToken).ConfigureAwait(false);
             SavedImage image = archive.Choose(name is null ? null : ImageReference.Parse(name).ToString(), platform);
-            if (await FindAsync(image, image.Ids, platform, cancellationToken).ConfigureAwait(false) is { } present)
+            string? present = await FindAsync(image, image.Ids, platform, cancellationToken).ConfigureAwait(false);
+            if (present is not null)
             {
                 progress?.Invoke($"Archive {path}: the engine has its image {image}");
                 return present;
@@ -39,8 +40,8 @@ internal sealed class ArchiveLoader(DockerClient client, EnginePipelines pipelin
         catch (Exception exception) when (exception is ArchiveException or FormatException)
         {
             throw new ImageMissingException(
-                $"Archive {path} can't be loaded: {exception.Message.TrimEnd('.')}. Make one with 'docker save --output "
-                + $"{path} IMAGE', and run the same command again.",
+                $"Archive {path} can't be loaded: {exception.Message.TrimEnd('.')}. Make one with 'docker save "
+                + $"--output {path} IMAGE', and run the same command again.",
                 exception);
         }
     }
@@ -53,7 +54,8 @@ internal sealed class ArchiveLoader(DockerClient client, EnginePipelines pipelin
         CancellationToken cancellationToken)
     {
         progress?.Invoke($"Loading {archive.Path}: image {image}");
-        ImageLoadResponse answer = await UploadAsync(archive, image, progress, cancellationToken).ConfigureAwait(false);
+        ImageLoadResponse answer =
+            await UploadAsync(archive, image, progress, cancellationToken).ConfigureAwait(false);
 
         // By its own digests where the store knows one of them; else by what the Engine says it has made.
         IEnumerable<string> told = answer.Loaded.Where(loaded => image.Names.Contains(Familiar(loaded)));
@@ -80,9 +82,9 @@ internal sealed class ArchiveLoader(DockerClient client, EnginePipelines pipelin
             string words = DockerApiException.MessageOf(refusal.ResponseBody).ReplaceLineEndings(" ").TrimEnd('.');
             throw new ImageMissingException(
                 $"Archive {archive.Path} can't be loaded: the engine refuses it, with the words "
-                + $"\"{words[..Math.Min(words.Length, WordsLengthMax)]}\". Its disk may be full ('docker system df') or "
-                + $"the archive damaged: see what 'docker load --input {archive.Path}' says, then run the same command "
-                + "again.",
+                + $"\"{words[..Math.Min(words.Length, WordsLengthMax)]}\". Its disk may be full ('docker system df') "
+                + $"or the archive damaged: see what 'docker load --input {archive.Path}' says, then run the same "
+                + "command again.",
                 refusal);
         }
     }

@@ -10,7 +10,8 @@ namespace ScaleSim.Docker.Archives;
 /// Sends an archive to an Engine, from the file, never held in memory. An OCI layout without manifest.json gets one in
 /// front: the usual image store reads nothing else, and containerd's prefers the layout's own index.
 /// </summary>
-internal sealed class ArchiveUpload(SavedArchive archive, SavedImage image, Action<string>? progress, TimeProvider time)
+internal sealed class ArchiveUpload(
+    SavedArchive archive, SavedImage image, Action<string>? progress, TimeProvider time)
 {
     private const int BufferBytes = 256 * 1024;
 
@@ -34,8 +35,8 @@ internal sealed class ArchiveUpload(SavedArchive archive, SavedImage image, Acti
                 return;
             }
 
-            await destination.WriteAsync(await ManifestAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+            var manifest = await ManifestAsync(cancellationToken).ConfigureAwait(false);
+            await destination.WriteAsync(manifest, cancellationToken).ConfigureAwait(false);
             var tar = archive.IsGzip ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
             await using (tar.ConfigureAwait(false))
             {

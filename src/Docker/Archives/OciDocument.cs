@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ScaleSim.Docker.Archives;
 
-/// <summary>An OCI index, which lists <see cref="Manifests"/>, or a manifest, which has a <see cref="Config"/>.</summary>
+/// <summary>
+/// An OCI index, which lists <see cref="Manifests"/>, or a manifest, which has a <see cref="Config"/>.
+/// </summary>
 /// <remarks>
 /// Samples: <c>{"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":
 /// "sha256:7d1e...","size":405,"annotations":{"org.opencontainers.image.ref.name":"7.2"}}]}</c>,

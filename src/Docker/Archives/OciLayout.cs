@@ -10,7 +10,8 @@ internal static class OciLayout
     public static IEnumerable<SavedImage> Read(ArchiveContents contents)
     {
         var index = SavedImages.Parse(contents, SavedImages.IndexFile, ArchiveJsonContext.Default.OciDocument);
-        return Group((index.Manifests ?? []).SelectMany(target => Follow(contents, target, [target], DepthMax)));
+        return Group((index.Manifests ?? []).OfType<OciDescriptor>()
+            .SelectMany(target => Follow(contents, target, [target], DepthMax)));
     }
 
     /// <param name="above">From index.json's own descriptor down to this one.</param>
@@ -26,7 +27,8 @@ internal static class OciLayout
         var document = SavedImages.Parse(contents, descriptor.Path, ArchiveJsonContext.Default.OciDocument);
         if (document.Manifests is { } manifests)
         {
-            return manifests.SelectMany(next => Follow(contents, next, [.. above, next], depth - 1));
+            return manifests.OfType<OciDescriptor>()
+                .SelectMany(next => Follow(contents, next, [.. above, next], depth - 1));
         }
 
         return document.Config is { } config && IsImage(config) && contents.Contains(config.Path)
@@ -40,7 +42,7 @@ internal static class OciLayout
         var image = SavedImages.Create(
             contents,
             config.Path,
-            [.. manifest.Layers.Select(layer => layer.Path)],
+            [.. manifest.Layers.OfType<OciDescriptor>().Select(layer => layer.Path)],
             above.SelectMany(descriptor => descriptor.Names));
         return image with
         {

@@ -34,7 +34,7 @@ internal sealed class SavedArchive
 
     public IReadOnlyList<SavedImage> Images { get; }
 
-    /// <summary>Reads what is in the archive: all of it where it is compressed, else only what is not a layer.</summary>
+    /// <summary>Reads what is in the archive: all of it where it is compressed, else what is not a layer.</summary>
     /// <exception cref="ArchiveException">It is missing, unreadable, or no image archive.</exception>
     public static async Task<SavedArchive> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -44,8 +44,8 @@ internal sealed class SavedArchive
             await using (file.ConfigureAwait(false))
             {
                 var mark = new byte[6];
-                var length = await file.ReadAtLeastAsync(mark, mark.Length, throwOnEndOfStream: false, cancellationToken)
-                    .ConfigureAwait(false);
+                var length = await file.ReadAtLeastAsync(
+                    mark, mark.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
                 file.Position = 0;
                 RefuseOthers(mark.AsSpan(0, length));
                 var isGzip = mark.AsSpan(0, length).StartsWith(GzipMark);
@@ -53,7 +53,7 @@ internal sealed class SavedArchive
                 await using (tar.ConfigureAwait(false))
                 {
                     var contents = await ArchiveContents.ReadAsync(tar, cancellationToken).ConfigureAwait(false);
-                    var hasManifest = contents.Document(SavedImages.ManifestFile) is not null;
+                    var hasManifest = contents.Contains(SavedImages.ManifestFile);
                     return new SavedArchive(path, isGzip, hasManifest, SavedImages.Read(contents));
                 }
             }

@@ -17,13 +17,12 @@ internal static class SavedImages
     /// <exception cref="ArchiveException">There are none, or parts of them are missing.</exception>
     public static IReadOnlyList<SavedImage> Read(ArchiveContents contents)
     {
-        IReadOnlyList<SavedImage> indexed = contents.Document(IndexFile) is null
-            ? []
-            : [.. OciLayout.Read(contents)];
-        IReadOnlyList<SavedImage> images = contents.Document(ManifestFile) is null
-            ? indexed
-            : [.. Parse(contents, ManifestFile, ArchiveJsonContext.Default.IReadOnlyListSavedManifest)
-                .Select(manifest => FromManifest(contents, manifest, indexed))];
+        IReadOnlyList<SavedImage> indexed = contents.Contains(IndexFile) ? [.. OciLayout.Read(contents)] : [];
+        IReadOnlyList<SavedImage> images = contents.Contains(ManifestFile)
+            ? [.. Parse(contents, ManifestFile, ArchiveJsonContext.Default.IReadOnlyListSavedManifest)
+                .OfType<SavedManifest>()
+                .Select(manifest => FromManifest(contents, manifest, indexed))]
+            : indexed;
         if (images.Count == 0)
         {
             throw new ArchiveException(
@@ -79,7 +78,11 @@ internal static class SavedImages
     private static SavedImage FromManifest(
         ArchiveContents contents, SavedManifest manifest, IReadOnlyList<SavedImage> indexed)
     {
-        var image = Create(contents, manifest.Config, manifest.Layers, manifest.RepoTags);
+        var image = Create(
+            contents,
+            manifest.Config,
+            [.. manifest.Layers.OfType<string>()],
+            manifest.RepoTags.OfType<string>());
         var same = indexed.Where(other => other.ConfigDigest == image.ConfigDigest).ToList();
         return image with
         {

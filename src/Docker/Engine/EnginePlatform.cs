@@ -30,8 +30,8 @@ internal sealed record EnginePlatform(string Os, string Architecture)
         if (!Runs(image.Os, image.Architecture))
         {
             throw new ImageMissingException(
-                $"{what} is for {image.Os}/{image.Architecture}, and this engine runs on {this}. Its programs would end "
-                + $"with 'exec format error'. {remedy}, then run the same command again.");
+                $"{what} is for {image.Os}/{image.Architecture}, and this engine runs on {this}. Its programs would "
+                + $"end with 'exec format error'. {remedy}, then run the same command again.");
         }
     }
 

@@ -55,12 +55,12 @@ internal static class PullMessages
         $"{why} The engine has no image of this name or ID either: 'docker pull {name}' would be refused as well.";
 
     public static string Forbidden(string name) =>
-        $"Image {name} is not on this engine, and 'pull: never' forbids to get it. Get it yourself with 'docker pull "
-        + $"{name}', build it, or set 'pull: missing'; then run the same command again.";
+        $"Image {name} is not on this engine, and it may not be pulled here ('pull: never'). Get it yourself with "
+        + $"'docker pull {name}', build it, or set 'pull: missing'; then run the same command again.";
 
     public static string Vanished(ImageReference image) =>
-        $"Image {image} was pulled, and the engine does not have it. Somebody removed it at once, or its store is broken. "
-        + $"Run 'docker pull {image}', see 'docker images', then run the same command again.";
+        $"Image {image} was pulled, and the engine does not have it. Somebody removed it at once, or its store is "
+        + $"broken. Run 'docker pull {image}', see 'docker images', then run the same command again.";
 
     private static string Who(AuthConfig? credentials) => credentials switch
     {

@@ -113,7 +113,8 @@ internal sealed partial class CredentialHelper
     {
         try
         {
-            await process.StandardInput.WriteAsync($"{server}\n".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await process.StandardInput.WriteAsync($"{server}\n".AsMemory(), cancellationToken)
+                .ConfigureAwait(false);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -122,7 +123,7 @@ internal sealed partial class CredentialHelper
         }
     }
 
-    /// <summary>Reads to the end and keeps the beginning, so that no output blocks the helper or fills memory.</summary>
+    /// <summary>Reads to the end, so that no output blocks the helper, and keeps the beginning.</summary>
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var kept = new byte[OutputBytesMax];
@@ -187,8 +188,8 @@ internal sealed partial class CredentialHelper
     }
 
     private static CredentialsException Fails(string program, string server, string why) => new(
-        $"No credentials for {server} from {program}: {why}. See that 'echo {server} | {program} get' works, or take it "
-        + "out of credsStore and credHelpers in config.json and log in again with 'docker login'.");
+        $"No credentials for {server} from {program}: {why}. See that 'echo {server} | {program} get' works, or take "
+        + "it out of credsStore and credHelpers in config.json and log in again with 'docker login'.");
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex HelperName();
