@@ -7,13 +7,15 @@ using ScaleSim.Docker.Api;
 namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>Images by name: when they are pulled, with what, and what a user reads where they can't be.</summary>
-public sealed class ImageStoreTests : IAsyncDisposable
+public sealed class ImageStoreTests : IAsyncLifetime
 {
     private const string Hex = "2222222222222222222222222222222222222222222222222222222222222222";
 
     private readonly ImageScript _engine = new();
 
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _engine.DisposeAsync();
 
     [Fact]
     public async Task Missing_PullsWhatTheEngineLacks_Once()
