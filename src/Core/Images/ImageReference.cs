@@ -124,7 +124,7 @@ public sealed partial record ImageReference
     /// The first part is a registry where it has a dot, a port or a capital letter, or is <c>localhost</c>; and only
     /// before a slash.
     /// </summary>
-    private static (string Registry, string Rest) SplitRegistry(string name)
+    private static (string Registry, string Remainder) SplitRegistry(string name)
     {
         int slash = name.IndexOf('/', StringComparison.Ordinal);
         string first = slash < 0 ? "" : name[..slash];

@@ -94,7 +94,7 @@ internal sealed class ArchiveUpload(
         }
     }
 
-    private async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {

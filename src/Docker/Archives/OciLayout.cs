@@ -4,7 +4,7 @@ namespace ScaleSim.Docker.Archives;
 /// <remarks>Source: https://github.com/opencontainers/image-spec, image-layout.md.</remarks>
 internal static class OciLayout
 {
-    private const int DepthMax = 4;
+    private const int DepthMax = 3;
 
     /// <exception cref="ArchiveException">A part that another names is missing or malformed.</exception>
     public static IEnumerable<SavedImage> Read(ArchiveContents contents)
@@ -27,7 +27,8 @@ internal static class OciLayout
         var document = SavedImages.Parse(contents, descriptor.Path, ArchiveJsonContext.Default.OciDocument);
         if (document.Manifests is { } manifests)
         {
-            return manifests.OfType<OciDescriptor>()
+            // Each once: an index that names itself again and again must not make this endless.
+            return manifests.OfType<OciDescriptor>().DistinctBy(next => next.Digest)
                 .SelectMany(next => Follow(contents, next, [.. above, next], depth - 1));
         }
 

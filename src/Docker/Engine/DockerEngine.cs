@@ -4,7 +4,6 @@ using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Clusters;
-using ScaleSim.Docker.Registries;
 
 namespace ScaleSim.Docker.Engine;
 
@@ -30,8 +29,7 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         _client = client;
         _reader = new ClusterReader(client);
         _ids = new ContainerIds(_reader);
-        var images = new ImageStore(client, options, pipelines, RegistryCredentials.OfUser(options.Time));
-        _creator = new ContainerCreator(client, images, pipelines);
+        _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
         _starter = new ClusterStarter(client, _reader, _creator, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);

@@ -26,6 +26,12 @@ internal sealed class ImageStore
     private readonly ImagePuller _puller;
     private readonly ArchiveLoader _loader;
 
+    /// <summary>With the credentials of this process's user.</summary>
+    public ImageStore(DockerClient client, DockerEngineOptions options)
+        : this(client, options, new EnginePipelines(options.Time), RegistryCredentials.OfUser(options.Time))
+    {
+    }
+
     public ImageStore(
         DockerClient client,
         DockerEngineOptions options,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -213,23 +214,11 @@ public sealed class ImageCreateTests
 
     private sealed class Lines : IProgress<JSONMessage>
     {
-        private readonly SemaphoreSlim _arrived = new(0);
+        public ConcurrentQueue<JSONMessage> All { get; } = [];
 
-        public List<JSONMessage> All { get; } = [];
+        public void Report(JSONMessage value) => All.Enqueue(value);
 
-        public void Report(JSONMessage value)
-        {
-            All.Add(value);
-            _arrived.Release();
-        }
-
-        /// <summary>Returns when that many lines have come.</summary>
-        public async Task WaitAsync(int count)
-        {
-            while (All.Count < count)
-            {
-                Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30)), $"Line {count} did not come.");
-            }
-        }
+        public Task WaitAsync(int count) =>
+            Eventually.HoldsAsync(() => All.Count >= count, $"{count} lines have come");
     }
 }

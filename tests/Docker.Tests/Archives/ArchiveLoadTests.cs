@@ -5,7 +5,7 @@ using ScaleSim.Docker.Tests.Engine;
 namespace ScaleSim.Docker.Tests.Archives;
 
 /// <summary>Archives on their way into an Engine: when they are sent, what is sent, and what can go wrong.</summary>
-public sealed class ArchiveLoadTests : IAsyncLifetime
+public sealed class ArchiveLoadTests : IDisposable
 {
     private static readonly string ConfigDigest = ArchiveBuilder.Digest(ArchiveBuilder.Config("a"));
     private static readonly string Layers = $"\"{ArchiveBuilder.Digest(ArchiveBuilder.Layer("a"))}\"";
@@ -15,9 +15,7 @@ public sealed class ArchiveLoadTests : IAsyncLifetime
 
     private string Path => _engine.Folder.File("image.tar");
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
+    public void Dispose() => Task.Run(() => _engine.DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     [Fact]
     public async Task Archives_AreNotSent_WhereTheEngineHasTheirImage()

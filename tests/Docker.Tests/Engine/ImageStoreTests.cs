@@ -7,15 +7,13 @@ using ScaleSim.Docker.Api;
 namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>Images by name: when they are pulled, with what, and what a user reads where they can't be.</summary>
-public sealed class ImageStoreTests : IAsyncLifetime
+public sealed class ImageStoreTests : IDisposable
 {
     private const string Hex = "2222222222222222222222222222222222222222222222222222222222222222";
 
     private readonly ImageScript _engine = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _engine.DisposeAsync();
+    public void Dispose() => Task.Run(() => _engine.DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     [Fact]
     public async Task Missing_PullsWhatTheEngineLacks_Once()
