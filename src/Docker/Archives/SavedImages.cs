@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ScaleSim.Core.Images;
+using ScaleSim.Core.Specs.Images;
 
 namespace ScaleSim.Docker.Archives;
 

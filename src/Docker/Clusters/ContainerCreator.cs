@@ -2,7 +2,7 @@ using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Containers;

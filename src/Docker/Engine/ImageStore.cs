@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Images;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Archives;

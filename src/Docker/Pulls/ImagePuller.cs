@@ -1,6 +1,6 @@
 using System.Globalization;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Images;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Engine;

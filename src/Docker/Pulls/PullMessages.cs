@@ -1,4 +1,4 @@
-using ScaleSim.Core.Images;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 

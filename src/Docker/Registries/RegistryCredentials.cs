@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ScaleSim.Core.Images;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Api.Models;
 

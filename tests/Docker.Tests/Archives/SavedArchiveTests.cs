@@ -168,7 +168,7 @@ public sealed class SavedArchiveTests : IDisposable
             "no-config" => builder.Add("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[]}]").Bytes(),
             "no-layer" => builder.Add("c.json", "{}")
                 .Add("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[\"a/layer.tar\"]}]").Bytes(),
-            "not-json" => builder.Add("manifest.json", "hello").Add("index.json", "hello").Bytes(),
+            "not-json" => builder.Add("manifest.json", "hello").Bytes(),
             "bad-json" => builder.Add("manifest.json", "[{").Bytes(),
             "bad-shape" => builder.Add("manifest.json", "{\"Config\":5}").Bytes(),
             "null-entry" => builder.Add("manifest.json", "[null]").Bytes(),

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 
 namespace ScaleSim.Docker.Tests.Engine;

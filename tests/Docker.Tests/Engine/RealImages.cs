@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Engine;
 using ScaleSim.Docker.Images;

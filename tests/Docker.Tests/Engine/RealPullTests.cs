@@ -1,6 +1,6 @@
 using System.Text;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 
 namespace ScaleSim.Docker.Tests.Engine;
 

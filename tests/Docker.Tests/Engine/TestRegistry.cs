@@ -86,12 +86,24 @@ internal sealed class TestRegistry : IDisposable
         {
             while (true)
             {
-                Answer(await _listener.GetContextAsync());
+                TryAnswer(await _listener.GetContextAsync());
             }
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
         {
             // The registry has ended.
+        }
+    }
+
+    private void TryAnswer(HttpListenerContext context)
+    {
+        try
+        {
+            Answer(context);
+        }
+        catch (Exception exception) when (exception is HttpListenerException or IOException)
+        {
+            // The Engine has changed its mind, about a layer that it has already for instance.
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace ScaleSim.Core.Images;
+namespace ScaleSim.Core.Specs.Images;
 
 /// <summary>
 /// The name of an image as registries and engines read it: <c>[registry/]path[:tag][@digest]</c>. What is left out is

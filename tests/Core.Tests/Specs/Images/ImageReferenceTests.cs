@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ScaleSim.Core.Images;
+using ScaleSim.Core.Specs.Images;
 
-namespace ScaleSim.Core.Tests.Images;
+namespace ScaleSim.Core.Tests.Specs.Images;
 
 /// <summary>Names of images, as registries and engines read them.</summary>
 public sealed class ImageReferenceTests
