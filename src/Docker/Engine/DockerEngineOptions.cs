@@ -9,5 +9,11 @@ public sealed record DockerEngineOptions
     /// <value>Further images that ScaleSim makes itself; any other name must be known to the Engine.</value>
     public IReadOnlyList<ImageSource> Images { get; init; } = [];
 
+    /// <value>
+    /// Gets sentences while images are pulled and archives loaded, which can take minutes; null where nobody reads
+    /// them.
+    /// </value>
+    public Action<string>? ImageProgress { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -52,7 +52,9 @@ internal sealed class ImageStore
         FindAsync(name, ImagePull.Never, progress: null, cancellationToken);
 
     /// <param name="name">A name, or the ID of an image that the Engine has.</param>
-    /// <param name="progress">Gets sentences while an image is pulled; null where nobody reads them.</param>
+    /// <param name="progress">
+    /// Gets sentences while an image is pulled; null takes <see cref="DockerEngineOptions.ImageProgress"/>.
+    /// </param>
     /// <returns>The image's ID.</returns>
     /// <exception cref="ImageMissingException">
     /// It can't be had, or is for another kind of machine; the message names <c>docker pull</c>.
@@ -60,6 +62,7 @@ internal sealed class ImageStore
     public Task<string> FindAsync(
         string name, ImagePull pull, Action<string>? progress, CancellationToken cancellationToken)
     {
+        progress ??= _options.ImageProgress;
         if (pull != ImagePull.Always || OwnSource(name) is not null)
         {
             return OnceAsync(_ids, name, () => ResolveAsync(name, pull, progress, cancellationToken));
@@ -78,7 +81,9 @@ internal sealed class ImageStore
 
     /// <param name="path">A <c>docker save</c> or OCI archive on this machine, perhaps gzip-compressed.</param>
     /// <param name="name">Which image of the archive; null where it has one.</param>
-    /// <param name="progress">Gets sentences while the archive is sent; null where nobody reads them.</param>
+    /// <param name="progress">
+    /// Gets sentences while the archive is sent; null takes <see cref="DockerEngineOptions.ImageProgress"/>.
+    /// </param>
     /// <returns>The image's ID.</returns>
     /// <exception cref="ImageMissingException">
     /// There is no such archive, or it can't be loaded; the message says why and what to do.
@@ -90,7 +95,9 @@ internal sealed class ImageStore
         return OnceAsync(_loaded, (full, name), async () =>
         {
             EnginePlatform platform = await EnginePlatform.ReadAsync(_client, cancellationToken).ConfigureAwait(false);
-            return await _loader.LoadAsync(full, name, platform, progress, cancellationToken).ConfigureAwait(false);
+            return await _loader
+                .LoadAsync(full, name, platform, progress ?? _options.ImageProgress, cancellationToken)
+                .ConfigureAwait(false);
         });
     }
 

@@ -21,6 +21,7 @@ internal sealed class ImageScript : IAsyncDisposable
     private readonly ScriptedServer _server;
     private readonly ConcurrentDictionary<string, string> _images = [];
     private readonly ConcurrentQueue<string> _reports = [];
+    private readonly ConcurrentQueue<string> _overheard = [];
     private DockerClient? _client;
     private ImageStore? _store;
 
@@ -43,6 +44,9 @@ internal sealed class ImageScript : IAsyncDisposable
 
     public IReadOnlyCollection<string> Reports => _reports;
 
+    /// <summary>What is reported where a caller has no ear of its own.</summary>
+    public IReadOnlyCollection<string> Overheard => _overheard;
+
     public IReadOnlyList<ScriptedRequest> Pulls => Requests("/images/create");
 
     public IReadOnlyList<ScriptedRequest> Loads => Requests("/images/load");
@@ -54,6 +58,9 @@ internal sealed class ImageScript : IAsyncDisposable
 
     public Task<string> FindAsync(string name, ImagePull pull, CancellationToken cancellationToken = default) =>
         RunAsync(store => store.FindAsync(name, pull, _reports.Enqueue, cancellationToken));
+
+    public Task<string> FindUnheardAsync(string name) =>
+        RunAsync(store => store.FindAsync(name, ImagePull.Missing, progress: null, CancellationToken.None));
 
     public Task<string> FindKnownAsync(string name) => RunAsync(store => store.FindAsync(name, CancellationToken.None));
 
@@ -74,7 +81,12 @@ internal sealed class ImageScript : IAsyncDisposable
         _client ??= await _server.ConnectAsync();
         _store ??= new ImageStore(
             _client,
-            new DockerEngineOptions { Sandbox = TestImageFolder.Source, Time = Time },
+            new DockerEngineOptions
+            {
+                Sandbox = TestImageFolder.Source,
+                Time = Time,
+                ImageProgress = _overheard.Enqueue,
+            },
             new EnginePipelines(Time),
             Folder.Credentials());
         Task<string> running = work(_store);

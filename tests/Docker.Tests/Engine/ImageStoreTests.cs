@@ -30,6 +30,18 @@ public sealed class ImageStoreTests : IDisposable
         Assert.Equal(ImageScript.Id, await _engine.FindKnownAsync("redis"));
     }
 
+    [Fact]
+    public async Task Pulls_AreHeard_WhereverTheOptionsSay()
+    {
+        PullBrings("redis:7");
+
+        await _engine.FindUnheardAsync("redis:7");
+        Assert.Equal(("Pulling redis:7 from docker.io", 2), (_engine.Overheard.First(), _engine.Overheard.Count));
+        await _engine.FindAsync("redis:latest", ImagePull.Missing);
+
+        Assert.Equal((2, 2), (_engine.Reports.Count, _engine.Overheard.Count));
+    }
+
     [Theory]
     [InlineData(ImagePull.Missing)]
     [InlineData(ImagePull.Never)]
