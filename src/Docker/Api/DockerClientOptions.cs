@@ -19,6 +19,12 @@ internal sealed record DockerClientOptions
     /// <summary>For sending an image or an archive, whose size is the caller's.</summary>
     public TimeSpan UploadTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// For the next line of a pull's progress: an Engine that unpacks one large layer on a busy disk is silent for
+    /// minutes.
+    /// </summary>
+    public TimeSpan ProgressTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The longest JSON answer that is read: about 100,000 listed containers.</summary>
     public long AnswerBytesMax { get; init; } = 256L * 1024 * 1024;
 

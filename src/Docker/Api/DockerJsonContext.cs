@@ -7,6 +7,7 @@ namespace ScaleSim.Docker.Api;
 /// The Engine's JSON: its own case, nulls not sent, unknown members ignored because newer Engines add some.
 /// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AuthConfig))]
 [JsonSerializable(typeof(ContainerEventsParameters))]
 [JsonSerializable(typeof(ContainerExecCreateParameters))]
 [JsonSerializable(typeof(ContainerExecCreateResponse))]

@@ -83,7 +83,7 @@ public sealed class BareClient : IDisposable
     {
         var nodes = new ConcurrentDictionary<int, string>();
         var renderer = new WorkerRenderer(plan);
-        string image = await _images.FindAsync(plan.Spec.Groups[0].Image.ToString(), cancellationToken)
+        string image = await _images.FindAsync(plan.Spec.Groups[0].Image, cancellationToken)
             .ConfigureAwait(false);
         await Parallel.ForEachAsync(
             plan.Nodes.Where(node => !node.IsWorker),

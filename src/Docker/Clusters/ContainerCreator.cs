@@ -2,6 +2,7 @@ using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Containers;
@@ -18,7 +19,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
     public async Task LoadImagesAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {
         await images.SandboxAsync(cancellationToken).ConfigureAwait(false);
-        foreach (string image in plan.Spec.Groups.Select(group => group.Image.ToString()).Distinct())
+        foreach (string image in plan.Spec.Groups.Select(group => group.Image).Distinct())
         {
             await images.FindAsync(image, cancellationToken).ConfigureAwait(false);
         }
@@ -46,7 +47,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         string nodeId,
         CancellationToken cancellationToken)
     {
-        string image = await images.FindAsync(worker.Group.Image.ToString(), cancellationToken).ConfigureAwait(false);
+        string image = await images.FindAsync(worker.Group.Image, cancellationToken).ConfigureAwait(false);
         CreateContainerParameters container =
             WorkerContainer.For(plan, worker, renderer.Render(worker), nodeId, image);
         return await CreateAsync(plan, container, cancellationToken).ConfigureAwait(false);

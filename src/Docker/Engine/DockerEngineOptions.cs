@@ -12,5 +12,11 @@ public sealed record DockerEngineOptions
     /// <value>Images made of this machine's programs; specs call them by their reference.</value>
     public IReadOnlyList<HostImageSource> HostImages { get; init; } = [];
 
+    /// <value>
+    /// Gets sentences while images are pulled and archives loaded, which can take minutes; null where nobody reads
+    /// them.
+    /// </value>
+    public Action<string>? ImageProgress { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -15,6 +15,9 @@ internal sealed class EnginePipelines
 
         // 0.5 + 1 + 2 + 4 + 8 + 16 s: removal goes on through a restart of the daemon.
         Remove = Retry(time, attempts: 6, TimeSpan.FromMilliseconds(500));
+
+        // 1 + 2 s: the Engine itself has already tried each download five times.
+        Pull = Retry(time, attempts: 2, TimeSpan.FromSeconds(1));
     }
 
     /// <value>For create, start and kill.</value>
@@ -22,6 +25,9 @@ internal sealed class EnginePipelines
 
     /// <value>For list and delete while a cluster is removed.</value>
     public ResiliencePipeline Remove { get; }
+
+    /// <value>For pulling and loading images.</value>
+    public ResiliencePipeline Pull { get; }
 
     private static ResiliencePipeline Retry(TimeProvider time, int attempts, TimeSpan delay) =>
         new ResiliencePipelineBuilder { TimeProvider = time }

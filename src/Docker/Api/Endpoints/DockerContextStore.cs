@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ScaleSim.Docker.Api.Endpoints;
@@ -11,7 +10,6 @@ namespace ScaleSim.Docker.Api.Endpoints;
 /// </summary>
 internal sealed class DockerContextStore
 {
-    private const int FileBytesMax = 4 * 1024 * 1024;
     private readonly string _configDirectory;
 
     public DockerContextStore(string configDirectory) => _configDirectory = configDirectory;
@@ -20,7 +18,7 @@ internal sealed class DockerContextStore
     /// <remarks>Sample of config.json: <c>{"auths":{},"currentContext":"lab"}</c>.</remarks>
     public string? CurrentContext()
     {
-        var path = Path.Combine(_configDirectory, "config.json");
+        var path = Path.Combine(_configDirectory, DockerConfigDirectory.ConfigFile);
         var config = Read(path, ContextJsonContext.Default.DockerConfigFile);
         return string.IsNullOrEmpty(config?.CurrentContext) ? null : config.CurrentContext;
     }
@@ -58,28 +56,8 @@ internal sealed class DockerContextStore
     }
 
     private static T? Read<T>(string path, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-            {
-                return null;
-            }
-
-            if (file.Length > FileBytesMax)
-            {
-                throw Unreadable(path, $"it has {file.Length} bytes", null);
-            }
-
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
-        }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(path, exception.Message, exception);
-        }
-    }
+        where T : class =>
+        DockerConfigDirectory.Read(path, type, (why, cause) => Unreadable(path, why, cause));
 
     private static DockerUnavailableException Unreadable(string path, string why, Exception? cause) =>
         new($"{path} can't be read: {why}. Repair it, or set DOCKER_HOST to the Engine's address.", cause);

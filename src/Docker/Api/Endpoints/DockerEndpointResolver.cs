@@ -8,7 +8,6 @@ internal static class DockerEndpointResolver
 {
     public const string HostVariable = "DOCKER_HOST";
     public const string ContextVariable = "DOCKER_CONTEXT";
-    public const string ConfigVariable = "DOCKER_CONFIG";
     public const string DefaultSocketPath = "/var/run/docker.sock";
 
     /// <summary>The name by which Docker calls the absence of a context.</summary>
@@ -22,7 +21,7 @@ internal static class DockerEndpointResolver
     public static DockerEndpoint Resolve(Func<string, string?> environment, string homeDirectory)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        var configDirectory = NotEmpty(environment(ConfigVariable)) ?? Path.Combine(homeDirectory, ".docker");
+        var configDirectory = DockerConfigDirectory.Find(environment, homeDirectory);
         if (NotEmpty(environment(HostVariable)) is { } host)
         {
             return DockerHostParser.Parse(

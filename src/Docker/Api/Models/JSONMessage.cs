@@ -11,6 +11,14 @@ internal sealed record JSONMessage
     [JsonPropertyName("status")]
     public string Status { get; init => field = value ?? ""; } = "";
 
+    /// <summary>What the status is about: a layer's short digest; at the beginning of a pull its tag.</summary>
+    [JsonPropertyName("id")]
+    public string ID { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Null where the status has no measure.</summary>
+    [JsonPropertyName("progressDetail")]
+    public JSONProgress? ProgressDetail { get; init; }
+
     /// <summary>The operation failed, whatever the HTTP status says.</summary>
     [JsonPropertyName("errorDetail")]
     public JSONError? ErrorDetail { get; init; }

@@ -11,6 +11,9 @@ internal sealed record EngineRequest(HttpMethod Method, string Path)
     /// <summary>Query parameters; null values are left out.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
 
+    /// <summary>Headers beside the usual ones. They may hold secrets, so no message shows them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>A JSON body. It can be sent again; an <see cref="Upload"/> can't.</summary>
     public ReadOnlyMemory<byte>? Json { get; init; }
 

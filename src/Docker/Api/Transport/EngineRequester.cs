@@ -93,6 +93,27 @@ internal sealed class EngineRequester : IDisposable
         }
     }
 
+    /// <summary>
+    /// A call whose answer reports progress: its deadline holds from one sign of life to the next, which
+    /// <paramref name="read"/> passes on.
+    /// </summary>
+    public async Task ProgressAsync(
+        EngineRequest request,
+        Func<HttpResponseMessage, Action, CancellationToken, Task> read,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = Deadline(request, cancellationToken);
+        try
+        {
+            using var response = await SendAsync(_streams, request, deadline.Token).ConfigureAwait(false);
+            await read(response, deadline.Renew, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_failures.Translate(exception, request, deadline) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     /// <summary>What stands in the way of a first connection, whatever it is.</summary>
     public DockerUnavailableException Unreachable(DockerClientException cause) => _failures.NoEngine(cause);
 
@@ -197,6 +218,11 @@ internal sealed class EngineRequester : IDisposable
     {
         var target = request.IsUnversioned ? request.Target() : $"/v{version}{request.Target()}";
         var message = new HttpRequestMessage(request.Method, new Uri(target.TrimStart('/'), UriKind.Relative));
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
         if (request.Upload is { } write)
         {
             // The Engine may refuse an upload without reading it; then its answer must not drown in a broken pipe.

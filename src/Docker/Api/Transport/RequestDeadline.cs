@@ -27,6 +27,9 @@ internal sealed class RequestDeadline : IDisposable
     /// <summary>The call has become a stream, which lasts as long as its caller wants.</summary>
     public void Lift() => _timer.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
 
+    /// <summary>The call has shown that it goes on: its time begins anew.</summary>
+    public void Renew() => _timer.CancelAfter(Timeout);
+
     public void Dispose()
     {
         _either.Dispose();

@@ -17,7 +17,7 @@ public sealed class ContextCommandTests
         await RunAsync(home.Path, "context", "use", "lab");
 
         var endpoint = DockerEndpointResolver.Resolve(
-            name => name == DockerEndpointResolver.ConfigVariable ? home.Path : null, "/no/such/home");
+            name => name == DockerConfigDirectory.Variable ? home.Path : null, "/no/such/home");
 
         Assert.Equal("tcp://127.0.0.1:2376 (context \"lab\")", endpoint.ToString());
         Assert.Equal(File.ReadAllText($"{directory}/ca.pem"), File.ReadAllText(endpoint.Tls!.CaPath!));
