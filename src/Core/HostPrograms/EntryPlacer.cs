@@ -8,7 +8,7 @@ internal sealed class EntryPlacer(
 {
     private readonly TreeCopier _trees = new(draft, examined, cancellationToken);
 
-    public void Place(HostEntrySpec entry, bool isProgram)
+    public void Place(HostEntry entry, bool isProgram)
     {
         if (!EntryRules.Validate(entry, draft.Errors) || !TryAttributes(entry, out EntryAttributes attributes))
         {
@@ -42,7 +42,7 @@ internal sealed class EntryPlacer(
         }
     }
 
-    private void PlaceFound(HostEntrySpec entry, ResolvedPath found, EntryAttributes attributes, bool isProgram)
+    private void PlaceFound(HostEntry entry, ResolvedPath found, EntryAttributes attributes, bool isProgram)
     {
         switch (found.Status.Kind)
         {
@@ -73,7 +73,7 @@ internal sealed class EntryPlacer(
         }
     }
 
-    private void PlaceDirectory(HostEntrySpec entry, ResolvedPath found, EntryAttributes attributes)
+    private void PlaceDirectory(HostEntry entry, ResolvedPath found, EntryAttributes attributes)
     {
         string place;
         if (entry.Target is null)
@@ -89,7 +89,7 @@ internal sealed class EntryPlacer(
         _trees.Copy(new TreeCopy(entry.Source, found.Path, place, attributes));
     }
 
-    private void PlaceFile(HostEntrySpec entry, ResolvedPath found, EntryAttributes attributes, bool isProgram)
+    private void PlaceFile(HostEntry entry, ResolvedPath found, EntryAttributes attributes, bool isProgram)
     {
         FileHead head = FileHead.Read(draft.Tree, found.Path);
         UnixFileMode mode = attributes.Mode ?? found.Status.Mode;
@@ -118,7 +118,7 @@ internal sealed class EntryPlacer(
         }
     }
 
-    private bool IsRunnable(HostEntrySpec entry, FileHead head, UnixFileMode mode)
+    private bool IsRunnable(HostEntry entry, FileHead head, UnixFileMode mode)
     {
         if (!head.IsElf && !head.IsScript)
         {
@@ -141,7 +141,7 @@ internal sealed class EntryPlacer(
         return true;
     }
 
-    private bool TryAttributes(HostEntrySpec entry, out EntryAttributes attributes)
+    private bool TryAttributes(HostEntry entry, out EntryAttributes attributes)
     {
         attributes = EntryAttributes.None with { Mode = entry.Mode is null ? null : ModeText.Parse(entry.Mode) };
         if (entry.Owner is null)
@@ -162,7 +162,7 @@ internal sealed class EntryPlacer(
         return true;
     }
 
-    private void Missing(HostEntrySpec entry)
+    private void Missing(HostEntry entry)
     {
         bool isLink = draft.Tree.Find(entry.Source) is { Kind: PathKind.SymbolicLink };
         string directory = PathWalker.DirectoryOf(entry.Source.TrimEnd('/'));

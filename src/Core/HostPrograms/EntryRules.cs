@@ -8,7 +8,7 @@ internal static class EntryRules
 {
     private static readonly string[] Kernel = ["/proc", "/sys", "/dev"];
 
-    public static bool Validate(HostEntrySpec entry, PlanErrors errors)
+    public static bool Validate(HostEntry entry, PlanErrors errors)
     {
         int before = errors.All.Count;
         if (ExplainSource(entry.Source) is { } why)

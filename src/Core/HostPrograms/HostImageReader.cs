@@ -29,7 +29,7 @@ public sealed class HostImageReader
     /// The same files give the same list, in whatever order they are asked for.
     /// </summary>
     /// <exception cref="HostProgramException">Something is missing or unfit; all of it at once.</exception>
-    public HostImageContent Read(HostImageSpec spec, CancellationToken cancellationToken)
+    public HostImageContent Read(HostImageRequest spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var errors = new PlanErrors();
@@ -54,7 +54,7 @@ public sealed class HostImageReader
         }
 
         var placer = new EntryPlacer(draft, accounts, examined, cancellationToken);
-        foreach ((HostEntrySpec entry, bool isProgram) in spec.Programs.Select(entry => (entry, true))
+        foreach ((HostEntry entry, bool isProgram) in spec.Programs.Select(entry => (entry, true))
             .Concat(spec.Files.Select(entry => (entry, false))))
         {
             placer.Place(entry, isProgram);
@@ -73,7 +73,7 @@ public sealed class HostImageReader
     }
 
     private static void AddCommon(
-        HostImageSpec spec,
+        HostImageRequest spec,
         ImageDraft draft,
         List<ExaminedFile> examined,
         CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace ScaleSim.Core.HostPrograms;
 /// The tree of an image while it grows. It is laid out like this machine: where a directory here is a symbolic link
 /// (<c>/lib</c> is <c>usr/lib</c>), so it is in the image, and what is put below it goes where the link leads.
 /// </summary>
-internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors errors)
+internal sealed class ImageDraft(IHostTree tree, HostImageRequest spec, PlanErrors errors)
 {
     private const int NotesMax = 50;
 

@@ -16,7 +16,7 @@ public sealed class HostDirectoryTests
             .Folder("/opt/app/spool", 0b1_111_111_111)
             .Link("/opt/app/current", "data/a.txt");
 
-        HostImageContent content = ReadFiles(tree, new HostEntrySpec("/opt/app") { Owner = "7:8" });
+        HostImageContent content = ReadFiles(tree, new HostEntry("/opt/app") { Owner = "7:8" });
 
         Assert.Superset(
             new HashSet<string>
@@ -43,7 +43,7 @@ public sealed class HostDirectoryTests
             .Link("/opt/app/lib/out", "../../outside")
             .Link("/opt/app/gone", "../nothing");
 
-        IEnumerable<string> files = Own(ReadFiles(tree, new HostEntrySpec("/opt/app") { Target = "/srv/x" }));
+        IEnumerable<string> files = Own(ReadFiles(tree, new HostEntry("/opt/app") { Target = "/srv/x" }));
 
         Assert.Equal(
             [
@@ -64,7 +64,7 @@ public sealed class HostDirectoryTests
             .Link("/opt/venv/share", "/usr/share/python")
             .File("/usr/share/python/a", "a");
 
-        HostImageContent content = ReadFiles(tree, new HostEntrySpec("/opt/venv"));
+        HostImageContent content = ReadFiles(tree, new HostEntry("/opt/venv"));
 
         Assert.Superset(
             new HashSet<string>
@@ -75,7 +75,7 @@ public sealed class HostDirectoryTests
             Own(content).ToHashSet());
         Assert.DoesNotContain("/usr/share/python/a", Own(content));
         Assert.Contains("'/usr/share/python', which is not in", Assert.Single(content.Notes), StringComparison.Ordinal);
-        Assert.Empty(ReadFiles(tree, new HostEntrySpec("/opt/venv"), new HostEntrySpec("/usr/share/python")).Notes);
+        Assert.Empty(ReadFiles(tree, new HostEntry("/opt/venv"), new HostEntry("/usr/share/python")).Notes);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class HostDirectoryTests
     {
         FakeHostTree tree = Machine().File("/build/rootfs/lib/extra", "x").File("/build/rootfs/etc/a.cfg", "a");
 
-        HostImageContent content = ReadFiles(tree, new HostEntrySpec("/build/rootfs") { Target = "/" });
+        HostImageContent content = ReadFiles(tree, new HostEntry("/build/rootfs") { Target = "/" });
 
         Assert.Equal(["/etc", "/etc/a.cfg", "/lib -> usr/lib", "/usr/lib", "/usr/lib/extra"], Own(content));
     }
@@ -95,8 +95,8 @@ public sealed class HostDirectoryTests
 
         HostImageContent content = ReadFiles(
             tree,
-            new HostEntrySpec("/build/new.cfg") { Target = "/opt/app/a.cfg" },
-            new HostEntrySpec("/opt/app"));
+            new HostEntry("/build/new.cfg") { Target = "/opt/app/a.cfg" },
+            new HostEntry("/opt/app"));
 
         Assert.Equal("/build/new.cfg", Find(content, "/opt/app/a.cfg").SourcePath);
     }
@@ -105,9 +105,9 @@ public sealed class HostDirectoryTests
     public void InnerDirectory_SaysWhoOwnsWhatIsInIt()
     {
         FakeHostTree tree = Machine().File("/opt/app/data/a", "a").File("/opt/app/b", "b");
-        HostEntrySpec[] entries = [new("/opt/app"), new("/opt/app/data") { Owner = "5" }];
+        HostEntry[] entries = [new("/opt/app"), new("/opt/app/data") { Owner = "5" }];
 
-        foreach (HostEntrySpec[] order in (HostEntrySpec[][])[entries, [.. entries.Reverse()]])
+        foreach (HostEntry[] order in (HostEntry[][])[entries, [.. entries.Reverse()]])
         {
             HostImageContent content = ReadFiles(tree, order);
 
@@ -129,7 +129,7 @@ public sealed class HostDirectoryTests
             .File("/opt/app/example.sh", "#!/usr/bin/none\n")
             .Special("/opt/app/socket");
 
-        HostImageContent content = ReadFiles(tree, new HostEntrySpec("/opt/app"));
+        HostImageContent content = ReadFiles(tree, new HostEntry("/opt/app"));
 
         Assert.Contains("/opt/app/runtimes/arm/a.so", Own(content));
         Assert.Contains("/opt/app/damaged.so", Own(content));
@@ -151,7 +151,7 @@ public sealed class HostDirectoryTests
 
         Assert.Contains(
             "/opt/app/worker -> libnone.so",
-            Assert.Throws<HostProgramException>(() => ReadFiles(tree, new HostEntrySpec("/opt/app"))).Message,
+            Assert.Throws<HostProgramException>(() => ReadFiles(tree, new HostEntry("/opt/app"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -163,7 +163,7 @@ public sealed class HostDirectoryTests
             .File("/opt/app/bin/worker", ElfBuilder.Program("libapp.so"))
             .File("/opt/app/lib/libapp.so", ElfBuilder.Library("libapp.so"));
 
-        string note = Assert.Single(ReadFiles(tree, new HostEntrySpec("/opt/app")).Notes);
+        string note = Assert.Single(ReadFiles(tree, new HostEntry("/opt/app")).Notes);
 
         Assert.Contains("'/opt/app/lib/libapp.so' in the image, where a loader", note, StringComparison.Ordinal);
     }
@@ -178,7 +178,7 @@ public sealed class HostDirectoryTests
             .File("/opt/app/closed/file", "f");
         tree.Forbidden.UnionWith(["/opt/app/secret", "/opt/app/closed"]);
 
-        var refused = Assert.Throws<HostProgramException>(() => ReadFiles(tree, new HostEntrySpec("/opt/app")));
+        var refused = Assert.Throws<HostProgramException>(() => ReadFiles(tree, new HostEntry("/opt/app")));
 
         Assert.All(refused.Errors, ErrorShape.AssertThreeParts);
         Assert.Equal(
@@ -200,7 +200,7 @@ public sealed class HostDirectoryTests
             tree.File($"/opt/many/{index:000}", "1234567890");
         }
 
-        var refused = Assert.Throws<HostProgramException>(() => Read(tree, new HostImageSpec
+        var refused = Assert.Throws<HostProgramException>(() => Read(tree, new HostImageRequest
         {
             Files = [new("/opt/many")],
             FilesMax = filesMax,
@@ -218,6 +218,6 @@ public sealed class HostDirectoryTests
         var reader = new HostImageReader(Machine().File("/opt/app/a", "a"), Core.HostPrograms.Elf.HostMachine.X64);
 
         Assert.Throws<OperationCanceledException>(() => reader.Read(
-            new HostImageSpec { Files = [new("/opt/app")] }, new CancellationToken(canceled: true)));
+            new HostImageRequest { Files = [new("/opt/app")] }, new CancellationToken(canceled: true)));
     }
 }

@@ -18,7 +18,7 @@ public sealed class HostImageReaderTests
     [Fact]
     public void Program_BringsItsLoaderAndLibraries_WithEveryLinkOnTheWay()
     {
-        HostImageContent content = Read(Machine(), new HostEntrySpec("/usr/sbin/worker"));
+        HostImageContent content = Read(Machine(), new HostEntry("/usr/sbin/worker"));
 
         Assert.Equal(
             [
@@ -42,7 +42,7 @@ public sealed class HostImageReaderTests
     [Fact]
     public void Image_HasTheBasics_Always()
     {
-        HostImageContent content = Read(Machine(), new HostEntrySpec("/usr/sbin/worker"));
+        HostImageContent content = Read(Machine(), new HostEntry("/usr/sbin/worker"));
 
         Assert.Equal(Always, content.Files.Select(file => file.Path).Intersect(Always));
         Assert.Equal((UnixFileMode)0b1_111_111_111, Find(content, "/tmp").Mode);
@@ -53,7 +53,7 @@ public sealed class HostImageReaderTests
     public void SameFiles_MakeTheSameList_InWhateverOrderTheyAreListed()
     {
         FakeHostTree tree = Machine().File("/usr/bin/other", ElfBuilder.Program("libc.so.6", "liba.so.1"));
-        HostEntrySpec[] entries = [new("/usr/sbin/worker"), new("/usr/bin/other"), new("/etc/worker.cfg")];
+        HostEntry[] entries = [new("/usr/sbin/worker"), new("/usr/bin/other"), new("/etc/worker.cfg")];
         tree.File("/etc/worker.cfg", "a=1");
 
         IEnumerable<string> first = Own(ReadFiles(tree, entries));
@@ -70,7 +70,7 @@ public sealed class HostImageReaderTests
             .File("/build/out/lib/libapp.so.1", ElfBuilder.Library("libapp.so"));
 
         HostImageContent content = Read(
-            tree, new HostEntrySpec("/build/out/bin/app") { Target = "/srv/app/bin/", Mode = "0755" });
+            tree, new HostEntry("/build/out/bin/app") { Target = "/srv/app/bin/", Mode = "0755" });
 
         Assert.Equal("/build/out/bin/app", Find(content, "/srv/app/bin/app").SourcePath);
         Assert.Equal("/build/out/lib/libapp.so.1", Find(content, "/srv/app/lib/libapp.so").SourcePath);
@@ -82,7 +82,7 @@ public sealed class HostImageReaderTests
     public void Target_FollowsTheLayoutOfThisMachine()
     {
         HostImageContent content = Read(
-            Machine().Link("/bin", "usr/bin"), new HostEntrySpec("/usr/sbin/worker") { Target = "/bin/renamed" });
+            Machine().Link("/bin", "usr/bin"), new HostEntry("/usr/sbin/worker") { Target = "/bin/renamed" });
 
         Assert.Equal("/usr/sbin/worker", Find(content, "/usr/bin/renamed").SourcePath);
         Assert.Equal("usr/bin", Find(content, "/bin").LinkTarget);
@@ -104,11 +104,11 @@ public sealed class HostImageReaderTests
             .File("/usr/bin/odd", ElfBuilder.Program("libodd.so.1", "libc.so.6"));
 
         ILookup<string, string> cache = LoaderCache.Read(
-            Find(Read(tree, new HostEntrySpec("/usr/bin/odd")), "/etc/ld.so.cache").Content.ToArray())!;
+            Find(Read(tree, new HostEntry("/usr/bin/odd")), "/etc/ld.so.cache").Content.ToArray())!;
 
         Assert.Equal("/usr/local/odd/libodd.so.1", Assert.Single(Assert.Single(cache)));
         Assert.DoesNotContain(
-            Read(tree, new HostEntrySpec("/usr/sbin/worker")).Files, file => file.Path == "/etc/ld.so.cache");
+            Read(tree, new HostEntry("/usr/sbin/worker")).Files, file => file.Path == "/etc/ld.so.cache");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class HostImageReaderTests
             .File("/build/libnew.so.1.0", ElfBuilder.Library("libnew.so.1", "liba.so.1"))
             .File("/usr/bin/new", ElfBuilder.Program("libnew.so.1"));
 
-        HostImageContent content = Read(tree, new HostImageSpec
+        HostImageContent content = Read(tree, new HostImageRequest
         {
             Programs = [new("/usr/bin/new")],
             Files = [new("/build/libnew.so.1.0") { Target = "/opt/" }],
@@ -141,7 +141,7 @@ public sealed class HostImageReaderTests
 
         Assert.Superset(
             new HashSet<string> { "/opt/x", "/opt/lib/libown.so" },
-            Own(Read(tree, new HostEntrySpec("/usr/bin/own"))).ToHashSet());
+            Own(Read(tree, new HostEntry("/usr/bin/own"))).ToHashSet());
     }
 
     [Fact]
@@ -155,13 +155,13 @@ public sealed class HostImageReaderTests
             .File("/bin/static", new ElfBuilder { Type = 2 });
 
         HostImageContent content = Read(
-            tree, new HostImageSpec { Programs = [new("/usr/sbin/worker")], Libraries = ["libssl.so.3"] });
+            tree, new HostImageRequest { Programs = [new("/usr/sbin/worker")], Libraries = ["libssl.so.3"] });
 
         Assert.Superset(
             new HashSet<string>(((string[])["libgcc_s.so.1", "libnss_files.so.2", "libssl.so.3", "libcrypto.so.3"])
                 .Select(name => $"{Multiarch}/{name}")),
             content.Files.Select(file => file.Path).ToHashSet());
-        Assert.Equal(["/bin/static"], Own(Read(tree, new HostEntrySpec("/bin/static"))));
+        Assert.Equal(["/bin/static"], Own(Read(tree, new HostEntry("/bin/static"))));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class HostImageReaderTests
                 "/opt/wrapper", "/opt/run.py", "/usr/bin/env", "/usr/bin/python3 -> python3.11", "/usr/bin/python3.11",
                 $"{Multiarch}/liba.so.1.2", $"{Multiarch}/libc.so.6",
             },
-            Own(Read(tree, new HostEntrySpec("/opt/wrapper"))).ToHashSet());
+            Own(Read(tree, new HostEntry("/opt/wrapper"))).ToHashSet());
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public sealed class HostImageReaderTests
 
         HostImageContent content = Read(
             tree,
-            new HostEntrySpec("/opt/run"),
-            new HostEntrySpec("/build/lua") { Target = "/usr/local/bin/lua" });
+            new HostEntry("/opt/run"),
+            new HostEntry("/build/lua") { Target = "/usr/local/bin/lua" });
 
         Assert.Equal("/build/lua", Find(content, "/usr/local/bin/lua").SourcePath);
     }
@@ -206,7 +206,7 @@ public sealed class HostImageReaderTests
                 + "anna:x:1000:1000::/a:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\nbroken\n")
             .File("/etc/group", "root:x:0:\nmfs:x:112:\ndisk:x:6:anna,mfs\nanna:x:1000:\n");
 
-        HostImageContent content = Read(tree, new HostImageSpec
+        HostImageContent content = Read(tree, new HostImageRequest
         {
             Programs = [new("/usr/sbin/worker") { Owner = "mfs:disk" }],
             Accounts = ["mfs"],
@@ -233,7 +233,7 @@ public sealed class HostImageReaderTests
             .File("/usr/share/zoneinfo/Etc/UTC", "TZif")
             .Link("/etc/localtime", "/usr/share/zoneinfo/Etc/UTC");
 
-        HostImageContent content = Read(tree, new HostImageSpec
+        HostImageContent content = Read(tree, new HostImageRequest
         {
             Programs = [new("/usr/sbin/worker")],
             Certificates = true,
@@ -277,9 +277,9 @@ public sealed class HostImageReaderTests
             "/opt/locked", "/opt/loop", "/opt/dangling", "/opt/all", "/opt/pipe",
         ];
 
-        IReadOnlyList<PlanError> errors = Assert.Throws<HostProgramException>(() => Read(tree, new HostImageSpec
+        IReadOnlyList<PlanError> errors = Assert.Throws<HostProgramException>(() => Read(tree, new HostImageRequest
         {
-            Programs = [.. sources.Select(source => new HostEntrySpec(source))],
+            Programs = [.. sources.Select(source => new HostEntry(source))],
             Accounts = ["toor"],
             Libraries = ["libnone.so", "/usr/lib/libpath.so"],
             Certificates = true,
@@ -309,7 +309,7 @@ public sealed class HostImageReaderTests
     public void Target_OutsideOfTheImage_IsAnError(string target)
     {
         PlanError error = Assert.Single(Assert.Throws<HostProgramException>(
-            () => Read(Machine(), new HostEntrySpec("/usr/sbin/worker") { Target = target })).Errors);
+            () => Read(Machine(), new HostEntry("/usr/sbin/worker") { Target = target })).Errors);
 
         ErrorShape.AssertThreeParts(error);
         Assert.Contains($"Target '{target}'", error.Message, StringComparison.Ordinal);
@@ -322,7 +322,7 @@ public sealed class HostImageReaderTests
     public void Mode_ThatIsNone_IsAnError(string mode) => Assert.Contains(
         $"Mode '{mode}'",
         Assert.Throws<HostProgramException>(
-            () => Read(Machine(), new HostEntrySpec("/usr/sbin/worker") { Mode = mode })).Message,
+            () => Read(Machine(), new HostEntry("/usr/sbin/worker") { Mode = mode })).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -331,20 +331,20 @@ public sealed class HostImageReaderTests
         FakeHostTree tree = Machine().File("/a", "a").File("/b", "b");
 
         var clash = Assert.Throws<HostProgramException>(() => ReadFiles(
-            tree, new HostEntrySpec("/a") { Target = "/c" }, new HostEntrySpec("/b") { Target = "/c" }));
+            tree, new HostEntry("/a") { Target = "/c" }, new HostEntry("/b") { Target = "/c" }));
         var below = Assert.Throws<HostProgramException>(() => ReadFiles(
-            tree, new HostEntrySpec("/a") { Target = "/c/d" }, new HostEntrySpec("/b") { Target = "/c" }));
+            tree, new HostEntry("/a") { Target = "/c/d" }, new HostEntry("/b") { Target = "/c" }));
 
         Assert.Contains("'/b' and '/a' both want to be '/c'", clash.Message, StringComparison.Ordinal);
         Assert.Contains("makes '/c' no directory", below.Message, StringComparison.Ordinal);
         ErrorShape.AssertThreeParts(Assert.Single(clash.Errors));
         ErrorShape.AssertThreeParts(Assert.Single(below.Errors));
-        Assert.Equal(["/a"], Own(ReadFiles(tree, new HostEntrySpec("/a"), new HostEntrySpec("/a"))));
+        Assert.Equal(["/a"], Own(ReadFiles(tree, new HostEntry("/a"), new HostEntry("/a"))));
     }
 
     [Fact]
     public void NothingListed_IsAnError() => ErrorShape.AssertThreeParts(
-        Assert.Single(Assert.Throws<HostProgramException>(() => Read(Machine(), new HostImageSpec())).Errors));
+        Assert.Single(Assert.Throws<HostProgramException>(() => Read(Machine(), new HostImageRequest())).Errors));
 
     internal static FakeHostTree Machine() => new FakeHostTree()
         .Link("/lib", "usr/lib")
@@ -356,14 +356,14 @@ public sealed class HostImageReaderTests
         .Link($"{Multiarch}/liba.so.1", "liba.so.1.2")
         .File("/usr/sbin/worker", ElfBuilder.Program("liba.so.1", "libc.so.6") with { Interpreter = Loader });
 
-    internal static HostImageContent Read(FakeHostTree tree, HostImageSpec spec) =>
+    internal static HostImageContent Read(FakeHostTree tree, HostImageRequest spec) =>
         new HostImageReader(tree, HostMachine.X64).Read(spec, CancellationToken.None);
 
-    internal static HostImageContent Read(FakeHostTree tree, params HostEntrySpec[] programs) =>
-        Read(tree, new HostImageSpec { Programs = programs });
+    internal static HostImageContent Read(FakeHostTree tree, params HostEntry[] programs) =>
+        Read(tree, new HostImageRequest { Programs = programs });
 
-    internal static HostImageContent ReadFiles(FakeHostTree tree, params HostEntrySpec[] files) =>
-        Read(tree, new HostImageSpec { Files = files });
+    internal static HostImageContent ReadFiles(FakeHostTree tree, params HostEntry[] files) =>
+        Read(tree, new HostImageRequest { Files = files });
 
     internal static HostFile Find(HostImageContent content, string path) =>
         Assert.Single(content.Files, file => file.Path == path);

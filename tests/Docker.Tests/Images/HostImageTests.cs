@@ -29,7 +29,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     [DockerFact]
     public async Task Program_Runs_WithNothingButItsOwnLibraries()
     {
-        string image = await LoadAsync(new HostImageSpec { Programs = [new("/usr/bin/env")], Files = [Mark()] });
+        string image = await LoadAsync(new HostImageRequest { Programs = [new("/usr/bin/env")], Files = [Mark()] });
 
         string output = await RunAsync(image, "/usr/bin/env", "--", "/usr/bin/env", "-i", "A=1", "/usr/bin/env");
 
@@ -45,7 +45,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
         File.SetUnixFileMode(_directory.File("data/open"), (UnixFileMode)0b1_111_111_111);
         File.SetUnixFileMode(_directory.Write("data/secret", "s"), (UnixFileMode)0b110_100_000);
         File.CreateSymbolicLink(_directory.File("data/link"), _directory.File("data/secret"));
-        string image = await LoadAsync(new HostImageSpec
+        string image = await LoadAsync(new HostImageRequest
         {
             Programs = [new("/bin/ls"), new("/usr/bin/id")],
             Files = [new(_directory.File("data")) { Target = "/srv/data", Owner = "3000000:1234" }, Mark()],
@@ -71,7 +71,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     {
         (string command, string tree, string text) = Interpreter();
         string script = _directory.Write("script", $"#!/usr/bin/env {command}\n{text}\n");
-        string image = await LoadAsync(new HostImageSpec
+        string image = await LoadAsync(new HostImageRequest
         {
             Programs = [new(script) { Target = "/srv/script", Mode = "0755" }],
             Files = [new(tree), Mark()],
@@ -86,7 +86,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string root = Path.GetFullPath(Path.Combine(runtime, "../../.."));
         string assembly = typeof(HostImageTests).Assembly.Location;
-        string image = await LoadAsync(new HostImageSpec
+        string image = await LoadAsync(new HostImageRequest
         {
             Programs = [new(Path.Combine(root, "dotnet"))],
             Files =
@@ -110,7 +110,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     public async Task UnchangedInput_MakesNoNewImage_AndChangedInputAnother()
     {
         string file = _directory.Write("file", "one");
-        var spec = new HostImageSpec { Programs = [new("/usr/bin/env")], Files = [new(file), Mark()] };
+        var spec = new HostImageRequest { Programs = [new("/usr/bin/env")], Files = [new(file), Mark()] };
         string first = await LoadAsync(spec);
         string again = await LoadAsync(spec);
         string id = await IdAsync(first);
@@ -142,7 +142,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     public async Task Archive_NeedsNoEngine_AndIsFoundByItsContent()
     {
         HostImageContent content = new HostImageReader().Read(
-            new HostImageSpec { Programs = [new("/usr/bin/env")] }, None);
+            new HostImageRequest { Programs = [new("/usr/bin/env")] }, None);
 
         HostImageSource first = await HostImageSource.CreateAsync(content, None);
         HostImageSource second = await HostImageSource.CreateAsync(content, None);
@@ -153,7 +153,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Makes the image nobody else's, so that it can be removed.</summary>
-    private HostEntrySpec Mark() =>
+    private HostEntry Mark() =>
         new(_directory.Write("mark", $"{Guid.NewGuid()}")) { Target = "/etc/mark" };
 
     private static (string Command, string Tree, string Text) Interpreter()
@@ -165,7 +165,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
             : ("perl", "/usr/lib/x86_64-linux-gnu/perl-base", $"use strict; use POSIX; print '{Json}';");
     }
 
-    private async Task<string> LoadAsync(HostImageSpec spec)
+    private async Task<string> LoadAsync(HostImageRequest spec)
     {
         HostImageSource source = await HostImageSource.CreateAsync(new HostImageReader().Read(spec, None), None);
         using DockerClient client = await DockerClient.ConnectAsync(DockerFactAttribute.Endpoint(), None);

@@ -1,19 +1,19 @@
 namespace ScaleSim.Core.HostPrograms;
 
 /// <summary>An image that is to be made of programs and files of this machine, without a base image.</summary>
-public sealed record HostImageSpec
+public sealed record HostImageRequest
 {
     /// <value>
     /// Programs: ELF files for this machine, or scripts that name their interpreter after <c>#!</c>. All that they
     /// need to start comes with them, or there is no image.
     /// </value>
-    public IReadOnlyList<HostEntrySpec> Programs { get; init; } = [];
+    public IReadOnlyList<HostEntry> Programs { get; init; } = [];
 
     /// <value>
     /// Files and directories of any kind. What they hold of ELF files and of scripts that may be run gets what it needs
     /// as well.
     /// </value>
-    public IReadOnlyList<HostEntrySpec> Files { get; init; } = [];
+    public IReadOnlyList<HostEntry> Files { get; init; } = [];
 
     /// <value>
     /// Names of libraries that programs open while they run (dlopen), such as <c>libssl.so.3</c>: no ELF file says so.

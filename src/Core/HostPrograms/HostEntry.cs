@@ -2,7 +2,7 @@ namespace ScaleSim.Core.HostPrograms;
 
 /// <summary>One file or directory of this machine that an image is to hold.</summary>
 /// <param name="Source">Its absolute path on this machine.</param>
-public sealed record HostEntrySpec(string Source)
+public sealed record HostEntry(string Source)
 {
     /// <value>
     /// Its absolute path in the image; null for the same path. A file whose target ends with a slash keeps its name and
