@@ -9,5 +9,8 @@ public sealed record DockerEngineOptions
     /// <value>Further images that ScaleSim makes itself; any other name must be known to the Engine.</value>
     public IReadOnlyList<ImageSource> Images { get; init; } = [];
 
+    /// <value>Images made of this machine's programs; specs call them by their reference.</value>
+    public IReadOnlyList<HostImageSource> HostImages { get; init; } = [];
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -21,9 +21,15 @@ internal sealed class ImageStore(DockerClient client, DockerEngineOptions option
 
     private async Task<string> ResolveAsync(string name, CancellationToken cancellationToken)
     {
+        HostImageSource? host = options.HostImages.FirstOrDefault(image => image.Reference == name);
         ImageSource? source = options.Images.Append(options.Sandbox).FirstOrDefault(image => image.Name == name);
         try
         {
+            if (host is not null)
+            {
+                return await ImageLoader.EnsureAsync(client, host.Archive, cancellationToken).ConfigureAwait(false);
+            }
+
             return source is null
                 ? (await client.Images.InspectImageAsync(name, cancellationToken).ConfigureAwait(false)).ID
                 : await LoadAsync(source, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace ScaleSim.Docker.Images;
 
-/// <summary>One entry of an image's file system: a file, a symbolic link or a directory, owned by root.</summary>
+/// <summary>One entry of an image's file system: a file, a symbolic link or a directory.</summary>
 internal sealed record ImageFile
 {
     private const UnixFileMode Executable =
@@ -20,6 +20,12 @@ internal sealed record ImageFile
     public ImageFileKind Kind { get; }
 
     public UnixFileMode Mode { get; }
+
+    /// <summary>Its owner's number; 0 is root.</summary>
+    public int Uid { get; init; }
+
+    /// <summary>Its group's number; 0 is root.</summary>
+    public int Gid { get; init; }
 
     /// <summary>The file of this machine that holds the content, for <see cref="ImageFileKind.SourceFile"/>.</summary>
     public string SourcePath { get; private init; } = "";

@@ -8,8 +8,9 @@ internal static class ImageFolder
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// All that lies under the folder. Of a file's mode only whether it may be executed counts: the rest depends on
-    /// the umask of whoever built it, and the same content is to make the same image.
+    /// All that lies under the folder. Of a file's mode only whether it may be executed counts, and of a directory's
+    /// only whether all may write to it (1777 of a tmp): the rest depends on the umask of whoever built it, and the
+    /// same content is to make the same image.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IReadOnlyList<ImageFile> Read(string folder) =>
@@ -24,10 +25,16 @@ internal static class ImageFolder
         return entry switch
         {
             { LinkTarget: { } target } => ImageFile.SymbolicLink(path, target),
-            DirectoryInfo => ImageFile.Directory(path),
+            DirectoryInfo => ImageFile.Directory(path, DirectoryModeOf(entry)),
             _ => ImageFile.FromFile(path, entry.FullName, ModeOf(entry)),
         };
     }
+
+    /// <summary>Null is the usual mode. What all may write to is made so on purpose, and no umask does it.</summary>
+    private static UnixFileMode? DirectoryModeOf(FileSystemInfo directory) =>
+        OperatingSystem.IsWindows() || (directory.UnixFileMode & UnixFileMode.OtherWrite) == 0
+            ? null
+            : directory.UnixFileMode;
 
     private static UnixFileMode ModeOf(FileSystemInfo file)
     {

@@ -3,7 +3,7 @@ using System.Formats.Tar;
 namespace ScaleSim.Docker.Images;
 
 /// <summary>
-/// The one layer of an image as a tar archive that depends on its files alone: sorted, owned by root, with fixed times.
+/// The one layer of an image as a tar archive that depends on its files alone: sorted, with fixed times.
 /// It is written twice, once to learn its digest and length and once to send it, and is never held in memory.
 /// </summary>
 internal sealed class ImageLayer
@@ -65,15 +65,18 @@ internal sealed class ImageLayer
         switch (file.Kind)
         {
             case ImageFileKind.Directory:
-                return TarEntries.Create(TarEntryType.Directory, $"{file.Path}/", file.Mode);
+                return Create(TarEntryType.Directory, $"{file.Path}/", file);
             case ImageFileKind.SymbolicLink:
-                var link = TarEntries.Create(TarEntryType.SymbolicLink, file.Path, file.Mode);
+                var link = Create(TarEntryType.SymbolicLink, file.Path, file);
                 link.LinkName = file.LinkTarget;
                 return link;
             default:
-                var entry = TarEntries.Create(TarEntryType.RegularFile, file.Path, file.Mode);
+                var entry = Create(TarEntryType.RegularFile, file.Path, file);
                 entry.DataStream = content;
                 return entry;
         }
     }
+
+    private static TarEntry Create(TarEntryType type, string path, ImageFile file) =>
+        TarEntries.Create(type, path, file.Mode, file.Uid, file.Gid);
 }

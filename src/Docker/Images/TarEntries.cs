@@ -8,13 +8,16 @@ internal static class TarEntries
     /// <summary>
     /// GNU entries take paths of any length, and carry no times that .NET fills in by itself, as PAX ones do.
     /// </summary>
-    public static TarEntry Create(TarEntryType type, string path, UnixFileMode mode) => new GnuTarEntry(type, path)
+    public static TarEntry Create(
+        TarEntryType type, string path, UnixFileMode mode, int uid = 0, int gid = 0) => new GnuTarEntry(type, path)
     {
         Mode = mode,
-        Uid = 0,
-        Gid = 0,
-        UserName = "root",
-        GroupName = "root",
+        Uid = uid,
+        Gid = gid,
+
+        // Names of other numbers are this machine's own, and nobody reads them where there is a number.
+        UserName = uid == 0 ? "root" : "",
+        GroupName = gid == 0 ? "root" : "",
         ModificationTime = DateTimeOffset.UnixEpoch,
         AccessTime = DateTimeOffset.UnixEpoch,
         ChangeTime = DateTimeOffset.UnixEpoch,

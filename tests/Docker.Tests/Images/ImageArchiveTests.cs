@@ -83,6 +83,20 @@ public sealed class ImageArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Owners_AreKept_AndMakeAnotherImage()
+    {
+        var file = ImageFile.FromContent("a", "x"u8.ToArray());
+        var owned = await CreateAsync(file with { Uid = 3_000_000, Gid = 7 });
+
+        var outer = await EntriesAsync(await BytesAsync(owned));
+        var layer = await EntriesAsync(
+            outer.Single(entry => entry.Key.EndsWith("layer.tar", StringComparison.Ordinal)).Value.Content);
+
+        Assert.Equal((3_000_000, 7), (layer["a"].Entry.Uid, layer["a"].Entry.Gid));
+        Assert.NotEqual((await CreateAsync(file)).ContentTag, owned.ContentTag);
+    }
+
+    [Fact]
     public async Task SameInput_MakesTheSameBytes_WhateverItsOrderAndTimes()
     {
         var source = _directory.Write("source", "same");

@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+
+namespace ScaleSim.Core.HostPrograms.Files;
+
+/// <summary>The real file system of this machine, which has to run Linux.</summary>
+internal sealed class HostTree : IHostTree
+{
+    private const int NoEntry = 2;
+    private const int AccessDenied = 13;
+    private const int NotDirectory = 20;
+    private const int TypeMask = 0xf000;
+
+    public PathStatus? Find(string path)
+    {
+        int answer = NativeMethods.Statx(
+            NativeMethods.AtWorkingDirectory,
+            path,
+            NativeMethods.AtNoFollow,
+            NativeMethods.TypeModeSize,
+            out NativeMethods.StatxBuffer status);
+        if (answer != 0)
+        {
+            return Marshal.GetLastPInvokeError() switch
+            {
+                NoEntry or NotDirectory => null,
+                AccessDenied => throw new UnauthorizedAccessException(Reason(AccessDenied)),
+                int error => throw new IOException(Reason(error)),
+            };
+        }
+
+        PathKind kind = KindOf(status.Mode);
+        return new PathStatus(
+            kind,
+            (UnixFileMode)(status.Mode & 0xfff),
+            kind == PathKind.File ? (long)status.Size : 0,
+            kind == PathKind.SymbolicLink ? new FileInfo(path).LinkTarget ?? "" : "");
+    }
+
+    public IReadOnlyList<string> List(string directory)
+    {
+        // The defaults of .NET leave out hidden and system entries in some overloads; none are left out here.
+        var everything = new EnumerationOptions { AttributesToSkip = 0, ReturnSpecialDirectories = false };
+        string[] names = [.. Directory.EnumerateFileSystemEntries(directory, "*", everything).Select(NameOf)];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    public Stream Open(string path) => new FileStream(
+        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    private static string NameOf(string path) => Path.GetFileName(path);
+
+    /// <summary>Such as <c>Permission denied</c>.</summary>
+    private static string Reason(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    /// <remarks>S_IFMT and its values, of inode(7).</remarks>
+    private static PathKind KindOf(ushort mode) => (mode & TypeMask) switch
+    {
+        0x8000 => PathKind.File,
+        0x4000 => PathKind.Directory,
+        0xa000 => PathKind.SymbolicLink,
+        _ => PathKind.Special,
+    };
+}
