@@ -61,11 +61,11 @@ internal sealed class ClosureBuilder
                     }
                 }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileErrors.Are(exception))
             {
                 _draft.Errors.Wrong(
-                    $"'{file.HostPath}', which '{file.Source}' needs, can't be read",
-                    exception.Message,
+                    $"File '{file.HostPath}', which '{file.Source}' needs, can't be read",
+                    FileErrors.Reason(exception),
                     "Mend it, or run ScaleSim as a user who may read it");
             }
         }

@@ -90,11 +90,11 @@ internal sealed class CommonFiles(
 
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
             draft.Errors.Wrong(
-                $"'{path}' can't be read, and {source} were asked for",
-                exception.Message,
+                $"Path '{path}' can't be read, and {source} were asked for",
+                FileErrors.Reason(exception),
                 "Mend it, or run ScaleSim as a user who may read it");
             return true;
         }

@@ -29,15 +29,15 @@ internal sealed class EntryPlacer(
         catch (LinkLoopException exception)
         {
             draft.Errors.Wrong(
-                $"'{entry.Source}' leads nowhere",
-                exception.Message,
+                $"Source '{entry.Source}' leads nowhere",
+                FileErrors.Reason(exception),
                 "Mend the links, or list what they should lead to");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
             draft.Errors.Wrong(
-                $"'{entry.Source}' can't be read",
-                exception.Message,
+                $"Source '{entry.Source}' can't be read",
+                FileErrors.Reason(exception),
                 "Make it readable (chmod a+r), or run ScaleSim as a user who may read it");
         }
     }
@@ -48,7 +48,7 @@ internal sealed class EntryPlacer(
         {
             case var _ when EntryRules.ExplainSource(found.Path) is { } why:
                 draft.Errors.Wrong(
-                    $"'{entry.Source}' leads to '{found.Path}', which can't be copied",
+                    $"Source '{entry.Source}' leads to '{found.Path}', which can't be copied",
                     why,
                     "List the programs and directories that workers need");
                 break;
@@ -66,7 +66,7 @@ internal sealed class EntryPlacer(
                 break;
             default:
                 draft.Errors.Wrong(
-                    $"'{entry.Source}' is a socket, a pipe or a device",
+                    $"Source '{entry.Source}' is a socket, a pipe or a device",
                     "an image holds files, directories and symbolic links",
                     "Take it off the list");
                 break;
@@ -170,7 +170,7 @@ internal sealed class EntryPlacer(
             ? "it is a symbolic link to something that is not there"
             : $"its directory '{directory}' {(hasDirectory ? "is there and has no such name" : "is missing as well")}";
         draft.Errors.Wrong(
-            $"'{entry.Source}' does not exist on this machine",
+            $"Source '{entry.Source}' does not exist on this machine",
             why,
             "Correct the path, build it, or install the package that has it");
     }

@@ -80,7 +80,7 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
         {
             IsFull = true;
             errors.Wrong(
-                $"'{source}' makes the image larger than {spec.FilesMax} files or {ByteSize.Format(spec.BytesMax)}",
+                $"Entry '{source}' makes the image larger than {spec.FilesMax} files or {ByteSize.Format(spec.BytesMax)}",
                 "every worker's image is kept by the engine, and is read and hashed whole",
                 "List the directories in it that the workers need, or raise the limit");
         }
@@ -173,7 +173,7 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
             if (_entries.TryGetValue(above, out DraftEntry? other) && other.File.Kind != HostFileKind.Directory)
             {
                 errors.Wrong(
-                    $"'{entry.Source}' puts a file at '{entry.File.Path}'",
+                    $"Entry '{entry.Source}' puts a file at '{entry.File.Path}'",
                     $"'{other.Source}' makes '{above}' no directory",
                     "Give one of them another target");
             }
@@ -251,7 +251,7 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
         }
 
         errors.Wrong(
-            $"'{source}' and '{present.Source}' both want to be '{file.Path}' in the image",
+            $"Entries '{source}' and '{present.Source}' both want to be '{file.Path}' in the image",
             $"one is {Describe(file)}, the other {Describe(present.File)}",
             "Give one of them another target");
         return false;

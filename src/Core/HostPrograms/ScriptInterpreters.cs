@@ -68,7 +68,7 @@ internal sealed class ScriptInterpreters(ImageDraft draft)
                 || (PathWalker.Resolve(draft.Tree, path) is { Status: { Kind: PathKind.File } status }
                     && (status.Mode & ModeText.AnyExecute) != 0);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal sealed class TreeCopier(
             {
                 CopyDirectory(copy, directory, waiting);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileErrors.Are(exception))
             {
                 Unreadable(copy, directory, exception);
             }
@@ -52,7 +52,7 @@ internal sealed class TreeCopier(
             {
                 CopyEntry(copy, path, PathWalker.Join(place, name), waiting);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileErrors.Are(exception))
             {
                 Unreadable(copy, path, exception);
             }
@@ -166,7 +166,7 @@ internal sealed class TreeCopier(
     private void Unreadable(TreeCopy copy, string path, Exception exception) => draft.Errors.Wrong(
         exception is LinkLoopException
             ? $"Symbolic link '{path}' in '{copy.Source}' leads round in a circle"
-            : $"'{path}' in '{copy.Source}' can't be read",
-        exception.Message,
+            : $"Path '{path}' in '{copy.Source}' can't be read",
+        FileErrors.Reason(exception),
         "Remove it, list what you need of the directory one by one, or run ScaleSim as a user who may read it");
 }

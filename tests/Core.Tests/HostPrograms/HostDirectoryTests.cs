@@ -170,7 +170,7 @@ public sealed class HostDirectoryTests
         Assert.All(refused.Errors, ErrorShape.AssertThreeParts);
         Assert.Equal(
             [
-                "'/opt/app/closed'", "'/opt/app/secret'",
+                "Path '/opt/app/closed'", "Path '/opt/app/secret'",
                 "Symbolic link '/opt/app/loop'", "Symbolic link '/opt/app/pool'",
             ],
             refused.Errors.Select(error => error.Message.Split(" in ")[0]).Order(StringComparer.Ordinal));

@@ -32,9 +32,9 @@ internal sealed class ElfCache(IHostTree tree)
         {
             return (null, exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
-            return (null, $"it can't be read ({exception.Message})");
+            return (null, $"it can't be read ({FileErrors.Reason(exception)})");
         }
     }
 }

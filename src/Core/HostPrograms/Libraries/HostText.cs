@@ -27,7 +27,7 @@ internal static class HostText
             int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes[..read];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
             return null;
         }

@@ -144,9 +144,9 @@ internal sealed class LibraryResolver
             string why = elf is null ? problem : $"it is for {ElfMachines.Describe(elf)}";
             rejected += $"{(rejected.Length == 0 ? "" : "; ")}{candidate.HostPath} is passed over: {why}";
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
-            rejected += $"{(rejected.Length == 0 ? "" : "; ")}{candidate.HostPath}: {exception.Message}";
+            rejected += $"{(rejected.Length == 0 ? "" : "; ")}{candidate.HostPath}: {FileErrors.Reason(exception)}";
         }
 
         return null;

@@ -66,7 +66,7 @@ internal static class LoaderConfiguration
                 .Where(file => file[0] != '.' && FileSystemName.MatchesSimpleExpression(name, file, ignoreCase: false))
                 .Select(file => PathWalker.Join(directory, file));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileErrors.Are(exception))
         {
             return [];
         }
