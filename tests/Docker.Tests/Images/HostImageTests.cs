@@ -6,7 +6,7 @@ using ScaleSim.Docker.Images;
 namespace ScaleSim.Docker.Tests.Images;
 
 /// <summary>Images of this machine's own programs, on a real Engine; the docker command is the witness.</summary>
-public sealed class HostImageTests : IAsyncLifetime
+public sealed class HostImageTests : IAsyncLifetime, IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -21,9 +21,9 @@ public sealed class HostImageTests : IAsyncLifetime
         {
             await DockerCli.TryRunAsync("image", "rm", image);
         }
-
-        _directory.Dispose();
     }
+
+    public void Dispose() => _directory.Dispose();
 
     [DockerFact]
     public async Task Program_Runs_WithNothingButItsOwnLibraries()
