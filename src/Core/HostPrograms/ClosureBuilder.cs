@@ -37,6 +37,11 @@ internal sealed class ClosureBuilder
     /// <summary>Adds what these files need, and what that needs in turn.</summary>
     public void Close(IReadOnlyCollection<ExaminedFile> files, CancellationToken cancellationToken)
     {
+        foreach (ExaminedFile file in files.Where(file => file.IsListed && !file.IsProgram))
+        {
+            _resolver.AddListed(file.HostPath, file.ImagePath);
+        }
+
         var waiting = new Queue<ExaminedFile>(files);
         while (waiting.TryDequeue(out ExaminedFile? file))
         {
@@ -214,14 +219,23 @@ internal sealed class ClosureBuilder
     private void Miss(MissingLibrary missing, string source, bool isStrict)
     {
         string rejected = missing.Rejected.Length == 0 ? "" : $" ({missing.Rejected})";
-        if (isStrict)
+        string? elsewhere = _draft.FindName(missing.Name);
+        if (isStrict && elsewhere is not null)
         {
+            // Many systems start their programs by a script that sets the variable.
+            _draft.Note(
+                $"Library '{missing.Name}' is '{elsewhere}' in the image, where a loader looks only when "
+                + $"LD_LIBRARY_PATH says so: {missing.Chain}.");
+        }
+        else if (isStrict)
+        {
+            bool isPath = missing.Name.Contains('/');
             _draft.Errors.Wrong(
                 $"Library '{missing.Name}', which '{source}' needs, was not found",
-                $"{missing.Chain}, and no directory that the loader searches has it{rejected}",
-                "Install the package that has it and run ldconfig, or link the program with its path (-rpath)");
+                $"{missing.Chain}, and {(isPath ? "there is no such file" : "the loader finds it nowhere")}{rejected}",
+                "Install the package that has it (and run ldconfig), or list the library's own path under files");
         }
-        else if (!_draft.HasName(missing.Name))
+        else if (elsewhere is null)
         {
             _draft.Note($"Library '{missing.Name}' was not found: {missing.Chain}{rejected}.");
         }

@@ -113,7 +113,8 @@ internal sealed class EntryPlacer(
 
         if (head.IsElf || (head.IsScript && (mode & ModeText.AnyExecute) != 0))
         {
-            examined.Add(new ExaminedFile(found.Path, place, entry.Source, isProgram, mode));
+            examined.Add(
+                new ExaminedFile(found.Path, place, entry.Source, isProgram, mode) { IsListed = true });
         }
     }
 

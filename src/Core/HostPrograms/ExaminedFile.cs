@@ -7,4 +7,8 @@ namespace ScaleSim.Core.HostPrograms;
 /// <param name="IsProgram">Whether the user says that it is one, and so what it lacks is an error.</param>
 /// <param name="Mode">In the image.</param>
 internal sealed record ExaminedFile(
-    string HostPath, string ImagePath, string Source, bool IsProgram, UnixFileMode Mode);
+    string HostPath, string ImagePath, string Source, bool IsProgram, UnixFileMode Mode)
+{
+    /// <value>Whether the user has listed this very file, and not a directory that it is in.</value>
+    public bool IsListed { get; init; }
+}

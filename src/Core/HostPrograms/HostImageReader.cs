@@ -37,6 +37,14 @@ public sealed class HostImageReader
         var draft = new ImageDraft(tree, spec, errors);
         var examined = new List<ExaminedFile>();
         var accounts = new AccountFiles(tree);
+        if (_tree is HostTree && !OperatingSystem.IsLinux())
+        {
+            throw new HostProgramException([new PlanError(
+                $"This machine runs '{Environment.OSVersion.Platform}'; an image of its programs needs those of Linux. "
+                + "Use an image or an archive, or run ScaleSim on Linux.",
+                OnThisMachine: true)]);
+        }
+
         if (spec.Programs.Count + spec.Files.Count == 0)
         {
             errors.Wrong(

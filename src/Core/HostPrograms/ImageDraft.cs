@@ -46,15 +46,18 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
     /// <summary>A link that leads to a directory: of no use where the image has nothing in that directory.</summary>
     public void ExpectBelow(string link, string directory) => _expected.Add((link, directory));
 
-    /// <summary>Whether any file or link of the image has this name.</summary>
-    public bool HasName(string name) => _entries.Values.Any(
-        entry => entry.File.Kind != HostFileKind.Directory && PathWalker.NameOf(entry.File.Path) == name);
+    /// <summary>The first file or link of the image that has this name; null where none has.</summary>
+    public string? FindName(string name) => _entries.Values
+        .Where(entry => entry.File.Kind != HostFileKind.Directory && PathWalker.NameOf(entry.File.Path) == name)
+        .Select(entry => entry.File.Path)
+        .Min(StringComparer.Ordinal);
 
     /// <summary>
-    /// Where a directory of the image really is. The links on the way are this machine's and become the image's.
+    /// Where a directory of the image really is. The links on the way are this machine's and become the image's, and so
+    /// do directories that <c>..</c> leaves.
     /// </summary>
     /// <exception cref="LinkLoopException">Links lead round in a circle.</exception>
-    public string Follow(string directory) => PathWalker.Follow(directory, FindLayout, AddLink);
+    public string Follow(string directory) => PathWalker.Follow(directory, FindLayout, AddLink, AddEmpty);
 
     /// <summary>The place of a file in the image: links above it are followed, itself it may be one.</summary>
     public string PlaceOf(string path)
@@ -80,7 +83,8 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
         {
             IsFull = true;
             errors.Wrong(
-                $"Entry '{source}' makes the image larger than {spec.FilesMax} files or {ByteSize.Format(spec.BytesMax)}",
+                $"Entry '{source}' makes the image larger than {spec.FilesMax} files or "
+                    + ByteSize.Format(spec.BytesMax),
                 "every worker's image is kept by the engine, and is read and hashed whole",
                 "List the directories in it that the workers need, or raise the limit");
         }
@@ -213,6 +217,15 @@ internal sealed class ImageDraft(IHostTree tree, HostImageSpec spec, PlanErrors 
                 new HostFile(path, HostFileKind.SymbolicLink) { LinkTarget = link.LinkTarget },
                 DraftRank.Needed,
                 path);
+        }
+    }
+
+    private void AddEmpty(string directory)
+    {
+        const UnixFileMode Usual = (UnixFileMode)0b111_101_101;
+        if (Find(directory) is null)
+        {
+            Add(new HostFile(directory, HostFileKind.Directory) { Mode = Usual }, DraftRank.Needed, directory);
         }
     }
 

@@ -47,12 +47,12 @@ internal sealed class ScriptInterpreters(ImageDraft draft)
         HostFile? present = draft.Find(draft.PlaceOf(path));
         if (present is { Kind: HostFileKind.SourceFile })
         {
-            added.Add(script with { HostPath = present.SourcePath, ImagePath = present.Path });
+            added.Add(script with { HostPath = present.SourcePath, ImagePath = present.Path, IsListed = false });
         }
         else if (PathWalker.Resolve(draft.Tree, path) is { Status.Kind: PathKind.File } found)
         {
             string place = draft.AddHostPath(path, DraftRank.Needed, EntryAttributes.None, script.Source) ?? found.Path;
-            added.Add(script with { HostPath = found.Path, ImagePath = place });
+            added.Add(script with { HostPath = found.Path, ImagePath = place, IsListed = false });
         }
         else if (present is null)
         {

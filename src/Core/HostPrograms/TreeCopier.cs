@@ -103,7 +103,8 @@ internal sealed class TreeCopier(
         string text = copy.HostRoot == copy.ImageRoot ? target : Moved(copy, directory, target);
         draft.Add(
             new HostFile(place, HostFileKind.SymbolicLink) { LinkTarget = text }, DraftRank.InDirectory, copy.Source);
-        string direct = PathWalker.Target(directory, target);
+        string direct = copy.HostRoot == copy.ImageRoot ? PathWalker.Target(directory, target) : Normal(
+            PathWalker.Target(directory, target));
         ResolvedPath? leadsTo = PathWalker.Resolve(draft.Tree, path);
         bool staysInside = leadsTo is not null
             && PathWalker.IsIn(leadsTo.Path, copy.HostRoot)

@@ -155,6 +155,19 @@ public sealed class HostDirectoryTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>It may be started by a script that sets LD_LIBRARY_PATH.</summary>
+    [Fact]
+    public void LibraryThatIsInTheImage_WhereNoLoaderLooks_IsANote()
+    {
+        FakeHostTree tree = Machine()
+            .File("/opt/app/bin/worker", ElfBuilder.Program("libapp.so"))
+            .File("/opt/app/lib/libapp.so", ElfBuilder.Library("libapp.so"));
+
+        string note = Assert.Single(ReadFiles(tree, new HostEntrySpec("/opt/app")).Notes);
+
+        Assert.Contains("'/opt/app/lib/libapp.so' in the image, where a loader", note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void LinksInACircle_AndUnreadableFiles_AreErrors()
     {

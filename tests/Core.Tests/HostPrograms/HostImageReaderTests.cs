@@ -112,6 +112,39 @@ public sealed class HostImageReaderTests
     }
 
     [Fact]
+    public void ListedLibrary_IsFoundThroughTheImagesCache_WhereNoLoaderLooksForIt()
+    {
+        FakeHostTree tree = Machine()
+            .File("/build/libnew.so.1.0", ElfBuilder.Library("libnew.so.1", "liba.so.1"))
+            .File("/usr/bin/new", ElfBuilder.Program("libnew.so.1"));
+
+        HostImageContent content = Read(tree, new HostImageSpec
+        {
+            Programs = [new("/usr/bin/new")],
+            Files = [new("/build/libnew.so.1.0") { Target = "/opt/" }],
+        });
+
+        ILookup<string, string> cache = LoaderCache.Read(Find(content, "/etc/ld.so.cache").Content.ToArray())!;
+        Assert.Equal("/opt/libnew.so.1.0", Assert.Single(cache["libnew.so.1"]));
+        Assert.Contains($"{Multiarch}/liba.so.1.2", Own(content));
+        Assert.Empty(content.Notes);
+    }
+
+    /// <summary>A directory that is only left again (<c>/opt/x/../lib</c>) has to be there for that.</summary>
+    [Fact]
+    public void DirectoriesThatPathsLeaveAgain_AreInTheImage()
+    {
+        FakeHostTree tree = Machine()
+            .Folder("/opt/x")
+            .File("/opt/lib/libown.so", ElfBuilder.Library("libown.so"))
+            .File("/usr/bin/own", ElfBuilder.Program("libown.so") with { RunPath = "/opt/x/../lib" });
+
+        Assert.Superset(
+            new HashSet<string> { "/opt/x", "/opt/lib/libown.so" },
+            Own(Read(tree, new HostEntrySpec("/usr/bin/own"))).ToHashSet());
+    }
+
+    [Fact]
     public void LibrariesThatAreOpenedByName_ComeToo()
     {
         FakeHostTree tree = Machine()

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FsCheck;
+using FsCheck.Fluent;
 using ScaleSim.Core.HostPrograms.Libraries;
 
 namespace ScaleSim.Core.Tests.HostPrograms;
@@ -32,6 +34,24 @@ public sealed class LoaderCacheTests
     public void Entries_AreInDescendingOrder_WithNumbersAsNumbers() => Assert.Equal(
         ["lib9.so", "libz.so.1", "liba.so.10", "liba.so.2", "libA.so"],
         LoaderCache.Read(LoaderCache.Write(Paths, Flags))!.Select(entry => entry.Key));
+
+    /// <summary>What the loader does (search_cache in elf/dl-cache.c), for names of all kinds.</summary>
+    [Fact]
+    public void EveryName_IsFound_BySearchingInHalves()
+    {
+        Gen<string> name = Gen.Elements("lib", "so", ".", "-", "_", "0", "1", "9", "10", "007", "4294967297", "a", "Z")
+            .ListOf()
+            .Select(string.Concat);
+        Prop.ForAll(
+            name.ListOf().Select(names => names.Distinct().ToDictionary(each => each, each => $"/{each}")).ToArbitrary(),
+            paths =>
+            {
+                string[] stored = [.. LoaderCache.Read(LoaderCache.Write(paths, Flags))!.Select(entry => entry.Key)];
+
+                Assert.Equal(paths.Count, stored.Length);
+                Assert.All(paths.Keys, wanted => Assert.True(IsFound(stored, wanted), wanted));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20261121, 1));
+    }
 
     [Fact]
     public void Cache_AfterATableOfTheOldForm_IsRead()
@@ -83,5 +103,23 @@ public sealed class LoaderCacheTests
         {
             File.Delete(file);
         }
+    }
+
+    private static bool IsFound(string[] stored, string wanted)
+    {
+        (int left, int right) = (0, stored.Length - 1);
+        while (left <= right)
+        {
+            int middle = (left + right) / 2;
+            int order = LoaderCache.Compare(wanted, stored[middle]);
+            if (order == 0)
+            {
+                return true;
+            }
+
+            (left, right) = order < 0 ? (middle + 1, right) : (left, middle - 1);
+        }
+
+        return false;
     }
 }

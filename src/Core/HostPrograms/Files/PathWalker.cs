@@ -9,9 +9,13 @@ internal static class PathWalker
     /// <summary>The path that an absolute path leads to; parts that do not exist stay as they are.</summary>
     /// <param name="find">What is at a path that has no link in it; null where nothing is.</param>
     /// <param name="passed">Told each link that is followed: its path and what it holds.</param>
+    /// <param name="left">Told each directory that <c>..</c> leaves: it has to be there to be left.</param>
     /// <exception cref="LinkLoopException">Links lead round in a circle.</exception>
     public static string Follow(
-        string path, Func<string, PathStatus?> find, Action<string, PathStatus>? passed = null)
+        string path,
+        Func<string, PathStatus?> find,
+        Action<string, PathStatus>? passed = null,
+        Action<string>? left = null)
     {
         var parts = new Stack<string>();
         Push(parts, path);
@@ -21,6 +25,7 @@ internal static class PathWalker
         {
             if (part == "..")
             {
+                left?.Invoke(here);
                 here = DirectoryOf(here);
                 continue;
             }

@@ -15,6 +15,7 @@ internal sealed class GlibcLoader : ILoader
     private readonly HostMachine _machine;
     private readonly Lazy<ILookup<string, string>?> _cache;
     private readonly Lazy<IReadOnlyList<string>> _configured;
+    private readonly Dictionary<string, FoundLibrary> _listed = [];
     private readonly string[] _defaults;
     private readonly string _lib;
 
@@ -34,19 +35,25 @@ internal sealed class GlibcLoader : ILoader
             : ["/lib64", "/usr/lib64", "/lib", "/usr/lib"];
     }
 
+    /// <summary>
+    /// Makes a file of the image known by a name, as the last place to look: the image's own cache will name it.
+    /// </summary>
+    public void AddListed(string name, FoundLibrary library) => _listed.TryAdd(name, library);
+
     public bool IsBuiltIn(string name) => false;
 
     public IEnumerable<FoundLibrary> Candidates(string name, LoadedObject needing)
     {
-        IEnumerable<SearchDirectory> own = needing.Elf.RunPath is null
+        IEnumerable<SearchDirectory> paths = needing.Elf.RunPath is null
             ? RPaths(needing)
             : ExpandList(needing.Elf.RunPath, needing);
-        IEnumerable<FoundLibrary> beside = own.Select(directory => In(directory, name));
+        IEnumerable<FoundLibrary> beside = paths.Select(directory => In(directory, name));
         IEnumerable<FoundLibrary> known = Cached(name)
             .Where(found => !needing.Elf.NoDefaultLibraries || found.IsCached);
         IEnumerable<FoundLibrary> inDefaults = needing.Elf.NoDefaultLibraries ? [] : _defaults
             .Select(directory => In(SearchDirectory.Same(directory), name));
-        return beside.Concat(known).Concat(inDefaults);
+        IEnumerable<FoundLibrary> listed = _listed.TryGetValue(name, out FoundLibrary? own) ? [own] : [];
+        return beside.Concat(known).Concat(inDefaults).Concat(listed);
     }
 
     /// <remarks>

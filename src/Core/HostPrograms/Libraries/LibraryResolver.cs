@@ -22,6 +22,19 @@ internal sealed class LibraryResolver
 
     public MuslLoader Musl { get; }
 
+    /// <summary>A library that the user has listed is found by its name and by its file's, where no other is.</summary>
+    /// <param name="hostPath">Without a link in it.</param>
+    /// <param name="imagePath">Where it is in the image.</param>
+    public void AddListed(string hostPath, string imagePath)
+    {
+        if (_elves.Read(hostPath, out _) is { Type: ElfFile.Shared, Interpreter: null } elf && _machine.CanLoad(elf))
+        {
+            var library = new FoundLibrary(hostPath, imagePath, IsCached: true);
+            _glibc.AddListed(PathWalker.NameOf(imagePath), library);
+            _glibc.AddListed(elf.Soname ?? PathWalker.NameOf(imagePath), library);
+        }
+    }
+
     /// <summary>What the program, or library, loads; a static program loads nothing.</summary>
     /// <param name="hostPath">Without a link in it.</param>
     /// <param name="imagePath">Where it is in the image.</param>
