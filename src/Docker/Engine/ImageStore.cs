@@ -37,10 +37,12 @@ internal sealed class ImageStore(DockerClient client, DockerEngineOptions option
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
             _ids.TryRemove(name, out _);
+            string remedy = name.StartsWith($"{HostImage.Repository}:", StringComparison.Ordinal)
+                ? "It was made of programs of a machine and has been removed since; start the cluster anew from its "
+                    + "file, which makes it again."
+                : $"Get it with 'docker pull {name}', or build it, and run the same command again.";
             throw new ImageMissingException(
-                $"Image {name} is not on this engine: it answers 404. Get it with 'docker pull {name}', or build it, "
-                + "and run the same command again.",
-                exception);
+                $"Image {name} is not on this engine: it answers 404. {remedy}", exception);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.HostPrograms;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Engine;
@@ -121,6 +122,20 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
         Assert.Equal(id, await IdAsync(again));
         Assert.NotEqual(first, second);
         Assert.NotEqual(id, await IdAsync(second));
+    }
+
+    [DockerFact]
+    public async Task RemovedImage_IsMissing_AndNoRegistryIsNamed()
+    {
+        using DockerClient client = await DockerClient.ConnectAsync(DockerFactAttribute.Endpoint(), None);
+        var nobody = new ImageSource("sshost-none", _directory.Path, []);
+        var store = new ImageStore(client, new DockerEngineOptions { Sandbox = nobody });
+
+        var missing = await Assert.ThrowsAsync<ImageMissingException>(
+            () => store.FindAsync("scalesim/host:0000000000000000", None));
+
+        Assert.Contains("makes it again", missing.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pull", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
