@@ -51,6 +51,33 @@ public sealed class HostTreeTests : IDisposable
         Assert.Equal([".hidden"], _tree.List(_directory.Path));
     }
 
+    /// <summary>Root may read everything; for anybody else, a closed directory is not an empty one.</summary>
+    [Fact]
+    public void ClosedDirectory_IsAnError_ToThoseItIsClosedTo()
+    {
+        string closed = _directory.PathOf("closed");
+        Directory.CreateDirectory(closed);
+        File.WriteAllText(Path.Combine(closed, "file"), "");
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        try
+        {
+            if (Environment.IsPrivilegedProcess)
+            {
+                Assert.Equal(["file"], _tree.List(closed));
+                Assert.NotNull(_tree.Find(Path.Combine(closed, "file")));
+            }
+            else
+            {
+                Assert.Throws<UnauthorizedAccessException>(() => _tree.List(closed));
+                Assert.Throws<UnauthorizedAccessException>(() => _tree.Find(Path.Combine(closed, "file")));
+            }
+        }
+        finally
+        {
+            File.SetUnixFileMode(closed, (UnixFileMode)0b111_000_000);
+        }
+    }
+
     [Fact]
     public void NameThatIsTooLong_IsAnError() =>
         Assert.ThrowsAny<IOException>(() => _tree.Find(_directory.PathOf(new string('x', 300))));

@@ -43,7 +43,9 @@ public sealed class LoaderCacheTests
             .ListOf()
             .Select(string.Concat);
         Prop.ForAll(
-            name.ListOf().Select(names => names.Distinct().ToDictionary(each => each, each => $"/{each}")).ToArbitrary(),
+            name.ListOf()
+                .Select(names => names.Distinct().ToDictionary(each => each, each => $"/{each}"))
+                .ToArbitrary(),
             paths =>
             {
                 string[] stored = [.. LoaderCache.Read(LoaderCache.Write(paths, Flags))!.Select(entry => entry.Key)];

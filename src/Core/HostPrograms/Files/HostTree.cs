@@ -38,9 +38,8 @@ internal sealed class HostTree : IHostTree
 
     public IReadOnlyList<string> List(string directory)
     {
-        // The defaults of .NET leave out hidden and system entries in some overloads; none are left out here.
-        var everything = new EnumerationOptions { AttributesToSkip = 0, ReturnSpecialDirectories = false };
-        string[] names = [.. Directory.EnumerateFileSystemEntries(directory, "*", everything).Select(NameOf)];
+        // This overload hides nothing and fails where the directory may not be read; new EnumerationOptions() would not.
+        string[] names = [.. Directory.EnumerateFileSystemEntries(directory).Select(NameOf)];
         Array.Sort(names, StringComparer.Ordinal);
         return names;
     }
