@@ -28,8 +28,10 @@ internal sealed class ImageDraft(IHostTree tree, HostImageRequest spec, PlanErro
         ? [.. _notes]
         : [.. _notes, $"There are {_unsaidNotes} more notes like these."];
 
-    public void Note(string sentence)
+    public void Note(string text)
     {
+        // Names of files may hold anything; a note is one line, and no terminal's command.
+        string sentence = string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
         if (_notes.Count < NotesMax)
         {
             _notes.Add(sentence);

@@ -127,16 +127,16 @@ public sealed class HostDirectoryTests
             .File("/opt/app/damaged.so", ElfBuilder.Library("b.so", "libc.so.6").Build()[..90])
             .File("/opt/app/tool", "#!/usr/bin/none\n", 0b111_101_101)
             .File("/opt/app/example.sh", "#!/usr/bin/none\n")
-            .Special("/opt/app/socket");
+            .Special("/opt/app/sock\u001bet");
 
         HostImageContent content = ReadFiles(tree, new HostEntry("/opt/app"));
 
         Assert.Contains("/opt/app/runtimes/arm/a.so", Own(content));
         Assert.Contains("/opt/app/damaged.so", Own(content));
-        Assert.DoesNotContain("/opt/app/socket", Own(content));
+        Assert.DoesNotContain("/opt/app/sock\u001bet", Own(content));
         Assert.Equal(
             [
-                "'/opt/app/socket' is left out: it is a socket, a pipe or a device.",
+                "'/opt/app/sock\uFFFDet' is left out: it is a socket, a pipe or a device.",
                 "1 ELF files are copied as data: they are not for x86-64.",
                 "Library 'libnone.so' was not found: /opt/app/plugin.so -> libnone.so.",
                 "Script '/opt/app/tool' can't run in the image: '/usr/bin/none' was not found.",

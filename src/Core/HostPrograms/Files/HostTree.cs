@@ -38,7 +38,7 @@ internal sealed class HostTree : IHostTree
 
     public IReadOnlyList<string> List(string directory)
     {
-        // This overload hides nothing and fails where the directory may not be read; new EnumerationOptions() would not.
+        // This overload hides nothing and fails where it may not read; with new EnumerationOptions() it would not.
         string[] names = [.. Directory.EnumerateFileSystemEntries(directory).Select(NameOf)];
         Array.Sort(names, StringComparer.Ordinal);
         return names;
