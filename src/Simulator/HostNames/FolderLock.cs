@@ -15,6 +15,21 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(int folder) => _folder = folder;
 
+    /// <summary>Sees that the lock can be taken, now or once somebody else has let it go.</summary>
+    /// <exception cref="IOException">The folder can't be opened or locked.</exception>
+    public static void Check(string folder)
+    {
+        int descriptor = NativeFiles.OpenFolder(folder);
+        try
+        {
+            _ = NativeFiles.TryLock(descriptor, folder);
+        }
+        finally
+        {
+            NativeFiles.CloseFolder(descriptor);
+        }
+    }
+
     /// <exception cref="IOException">The folder can't be opened or locked, or somebody keeps it locked.</exception>
     public static async Task<FolderLock> TakeAsync(
         string folder, TimeProvider time, CancellationToken cancellationToken)

@@ -27,9 +27,17 @@ internal sealed class HostsFile(string path, TimeProvider time)
             };
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new HostsFileException(
+                $"{path} can't be kept as a hosts file: locks and owners of files are known here for Linux only. Leave "
+                + "--hosts-file away and paste what 'scalesim hosts' prints.");
+        }
+
         try
         {
             string target = Target();
+            FolderLock.Check(Path.GetDirectoryName(target)!);
             if (File.Exists(target))
             {
                 _ = Read(target);

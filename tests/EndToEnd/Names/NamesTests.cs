@@ -32,6 +32,11 @@ public sealed class NamesTests : IDisposable
         string file = await File.ReadAllTextAsync(HostsFile);
         Assert.All(names, name => Assert.Contains($"{name}\n", file, StringComparison.Ordinal));
 
+        // A second cluster of the name never is, and takes nothing of the first one's with it.
+        (await _scalesim.RunAsync("up", "--name", cluster.Name, "--workers", "1", "--hosts-file", HostsFile))
+            .AssertExitCode(2);
+        Assert.Equal(file, await File.ReadAllTextAsync(HostsFile));
+
         (await _scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
 
         Assert.Equal(Before, await File.ReadAllTextAsync(HostsFile));
