@@ -122,5 +122,5 @@ public sealed record WorkerGroupSpec
     [JsonIgnore]
     public bool NeedsOwnNode => Hostname is not null
         || Ports.Any(port => port.Number is not null)
-        || Sysctls.Keys.Any(name => name.StartsWith("net.", StringComparison.Ordinal));
+        || Sysctls.Keys.Any(SharedKeys.IsOfNetwork);
 }
