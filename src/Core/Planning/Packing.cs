@@ -1,4 +1,5 @@
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Planning;
 

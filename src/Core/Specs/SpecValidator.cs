@@ -14,6 +14,8 @@ internal static class SpecValidator
         ValidateGroups(spec, errors);
         PortRangeValidator.Validate(spec.Ports, errors);
         MasterValidator.Validate(spec, errors);
+        StartValidator.Validate(spec.Start, errors);
+        CheckValidator.Validate(spec, errors);
         ValidateLength(spec, errors);
         if (spec.Runtime is { } runtime && string.IsNullOrWhiteSpace(runtime))
         {
@@ -35,7 +37,8 @@ internal static class SpecValidator
         && group.PerNode is null or (> 0 and <= Planner.WorkersPerNodeMax)
         && group.MemoryBytes is >= WorkerGroupSpec.MemoryBytesMin and <= WorkerGroupSpec.MemoryBytesMax
         && group.IdleMemoryBytes is null or >= 0
-        && group.Ports.Count <= GroupValidator.PortsMax
+        && group.Ports.Count <= PortsValidator.CountMax
+        && group.ShmSizeBytes is null or (>= 0 and <= WorkerGroupSpec.MemoryBytesMax)
         && group.Ramdisks.Count <= RamdiskValidator.CountMax
         && group.Ramdisks.All(ramdisk =>
             ramdisk.SizeBytes is >= RamdiskSpec.SizeBytesMin and <= RamdiskSpec.SizeBytesMax);
@@ -59,7 +62,7 @@ internal static class SpecValidator
             errors.Wrong(
                 $"The spec has {length} characters as JSON",
                 $"the cluster's network carries it as a label, which holds {SpecJson.LengthMax}",
-                "Shorten commands and environments, for example by files in the image");
+                "Shorten commands, environments and files, for example by files in the image");
         }
     }
 
@@ -89,7 +92,7 @@ internal static class SpecValidator
 
         foreach (WorkerGroupSpec group in spec.Groups)
         {
-            GroupValidator.Validate(group, errors);
+            GroupValidator.Validate(group, spec, errors);
         }
     }
 }
