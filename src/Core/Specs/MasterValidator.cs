@@ -3,6 +3,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Core.Specs.Registrations;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 

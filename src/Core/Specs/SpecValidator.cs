@@ -2,6 +2,8 @@ using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs.UserChecks;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 

@@ -8,7 +8,8 @@ internal static class LifeValidator
     /// <value>The most retries; a worker that crashes more often is broken.</value>
     public const int RetriesMax = 1000;
 
-    private static readonly TimeSpan StopTimeoutMax = TimeSpan.FromHours(1);
+    // A request to stop is answered when the program has ended, and no request takes longer than 5 minutes.
+    private static readonly TimeSpan StopTimeoutMax = TimeSpan.FromMinutes(4);
 
     /// <param name="owner">Whose program, as the middle of a sentence: <c>group 'worker'</c>.</param>
     public static void Validate(

@@ -6,7 +6,7 @@ namespace ScaleSim.Core.Specs.Workers;
 /// The keys in which workers of one node can't differ, since they share its network: fixed ports, <c>net.*</c> sysctls
 /// and hostnames. A group with one of them has one worker to a node.
 /// </summary>
-internal static class SharedKeys
+public static class SharedKeys
 {
     /// <value>How messages call them all.</value>
     public const string Words = "fixed ports, net.* sysctls and hostname";
