@@ -6,7 +6,9 @@ using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.EngineContract;
 
-/// <summary>What every engine makes of a worker group's keys; one without processes makes the cluster all the same.</summary>
+/// <summary>
+/// What every engine makes of a worker group's keys; one without processes makes the cluster all the same.
+/// </summary>
 public abstract class WorkerKeysContract : EngineContractBase
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -86,7 +88,9 @@ public abstract class WorkerKeysContract : EngineContractBase
         ClusterState state = await InspectAsync(plan, deadline.Token);
 
         Assert.Equal(2, state.Nodes.Count);
-        Assert.All(state.Workers, worker => Assert.Contains(worker.Ports, port => port is { Name: "data", Number: 7777 }));
+        Assert.All(
+            state.Workers,
+            worker => Assert.Contains(worker.Ports, port => port is { Name: "data", Number: 7777 }));
         Assert.Equal(2, state.Workers.Select(worker => worker.Node).Distinct().Count());
     }
 
@@ -166,7 +170,7 @@ public abstract class WorkerKeysContract : EngineContractBase
     {
         ExecResult result = await Engine.ExecAsync(
             plan.Cluster, ExecTarget.Worker(worker), command, cancellationToken);
-        Assert.True(result.ExitCode == 0, $"{string.Join(' ', command)} ended with {result.ExitCode}: {result.Stderr}");
-        return result.Stdout.TrimEnd('\n');
+        Assert.True(result.ExitCode == 0, $"{string.Join(' ', command)} ended with {result.ExitCode}: {result.Error}");
+        return result.Output.TrimEnd('\n');
     }
 }

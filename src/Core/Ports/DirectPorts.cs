@@ -4,8 +4,8 @@ namespace ScaleSim.Core.Ports;
 
 /// <summary>
 /// Unique on a node, which has an address of its own: <c>first + slot × ports per worker + position</c>. They depend on
-/// the spec alone, so the same spec has the same ports every time, everywhere. A worker with fixed ports is alone on its
-/// node; its others pass those over.
+/// the spec alone, so the same spec has the same ports every time, everywhere. A worker with fixed ports is alone on
+/// its node; its others pass those over.
 /// </summary>
 internal sealed class DirectPorts(PortRange range) : IPortNumbers
 {

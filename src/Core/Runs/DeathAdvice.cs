@@ -13,7 +13,7 @@ public static class DeathAdvice
     {
         ArgumentNullException.ThrowIfNull(lastLines);
         ArgumentNullException.ThrowIfNull(group);
-        // bind: Address already in use / EADDRINUSE: address already in use :::8080 / Address already in use (Bind failed)
+        // bind: Address already in use / EADDRINUSE: address already in use :80 / Address already in use (Bind failed)
         if (Has(lastLines, "address already in use") || Has(lastLines, "EADDRINUSE"))
         {
             return OfPort(group);
@@ -47,8 +47,8 @@ public static class DeathAdvice
     }
 
     private static string OfReadOnly(WorkerGroupSpec group) => group.HasReadOnlyRoot
-        ? "It writes where it can't: its root file system is read-only. Set 'readOnlyRoot: false', or give it 'ramdisks' "
-            + "where it keeps data and 'files' where it wants its configuration."
+        ? "It writes where it can't: its root file system is read-only. Set 'readOnlyRoot: false', or give it "
+            + "'ramdisks' where it keeps data and 'files' where it wants its configuration."
         : "It writes where it can't: a mount is read-only unless its spec says 'readOnly: false'. Change that under "
             + "'mounts'.";
 

@@ -19,7 +19,7 @@ internal static class PatternValidator
             errors.Wrong(
                 $"The regular expression '{pattern}' in {place} can't be used",
                 why,
-                "Write a .NET expression without back-references, lookaheads and lookbehinds, such as ^started on (\\d+)");
+                "Write a .NET expression without back-references and lookarounds, such as ^started on (\\d+)");
         }
     }
 

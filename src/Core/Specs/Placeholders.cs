@@ -50,7 +50,8 @@ public static class Placeholders
 
     private static readonly HashSet<string> Numbers =
     [
-        WorkerIndex, WorkerNumber, WorkerMemory, NodeIndex, RamdiskSize, MasterPort, NetworkPrefix, ClusterWorkers, Seed,
+        WorkerIndex, WorkerNumber, WorkerMemory, NodeIndex, RamdiskSize, MasterPort, NetworkPrefix, ClusterWorkers,
+        Seed,
     ];
 
     /// <summary>What a master's command and environment may use.</summary>

@@ -8,8 +8,8 @@ using ScaleSim.Docker.Engine;
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Removes all that bears a cluster's label, workers before nodes before volumes and networks, in rounds until a list is empty: a
-/// container whose creation was under way when its creator died appears after the first round.
+/// Removes all that bears a cluster's label, workers before nodes before volumes and networks, in rounds until a list
+/// is empty: a container whose creation was under way when its creator died appears after the first round.
 /// </summary>
 internal sealed class ClusterRemover(
     DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)

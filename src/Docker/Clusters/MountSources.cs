@@ -35,7 +35,8 @@ internal static class MountSources
             if (Explain(source, endpoint.SocketPath) is { } why)
             {
                 errors.Add(new PlanError(
-                    $"Mount source '{source}' can't be mounted; {why}. Mount what lies beside it.", OnThisMachine: true));
+                    $"Mount source '{source}' can't be mounted; {why}. Mount what lies beside it.",
+                    OnThisMachine: true));
             }
         }
 

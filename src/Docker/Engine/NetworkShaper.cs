@@ -8,8 +8,8 @@ using ScaleSim.Docker.Api.Models;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>
-/// Bounds what a node's network carries: a token bucket (tbf, tc-tbf(8)) on each end of its veth pair, on <c>eth0</c> in
-/// its namespace for what it sends, on the host's end for what it receives. They last as long as the node.
+/// Bounds what a node's network carries: a token bucket (tbf, tc-tbf(8)) on each end of its veth pair, on <c>eth0</c>
+/// in its namespace for what it sends, on the host's end for what it receives. They last as long as the node.
 /// </summary>
 internal sealed class NetworkShaper(DockerClient client)
 {
@@ -117,7 +117,8 @@ internal sealed class NetworkShaper(DockerClient client)
             string? line = File.ReadLines("/proc/self/status")
                 .FirstOrDefault(candidate => candidate.StartsWith("CapEff:", StringComparison.Ordinal));
             const ulong Needed = (1UL << NetAdmin) | (1UL << SysAdmin);
-            return ulong.TryParse(line?[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong has)
+            string digits = line?[7..].Trim() ?? "";
+            return ulong.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong has)
                 && (has & Needed) == Needed;
         }
         catch (IOException)

@@ -61,7 +61,8 @@ public sealed class OwnNodeTests
 
         PlanError error = Assert.Single(Samples.Errors(spec));
 
-        Assert.Contains("Port 9000 (a.rpc, b.web) would be published by 2 workers", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Port 9000 (a.rpc, b.web) would be published by 2 workers", error.Message, StringComparison.Ordinal);
         Assert.False(error.OnThisMachine);
         ErrorShape.AssertThreeParts(error);
     }

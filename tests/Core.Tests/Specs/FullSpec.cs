@@ -36,7 +36,10 @@ internal static class FullSpec
         Mounts = [new MountSpec("/srv/{worker.name}", "/data", ReadOnly: false)],
         Files =
         [
-            new FileSpec { Path = "/etc/worker/worker.conf", Content = "port={ports.data}\n", Mode = "0600", Owner = "7" },
+            new FileSpec
+            {
+                Path = "/etc/worker/worker.conf", Content = "port={ports.data}\n", Mode = "0600", Owner = "7",
+            },
         ],
         Restart = new RestartSpec(3),
         StopSignal = "SIGINT",
@@ -71,7 +74,10 @@ internal static class FullSpec
             },
             new WorkerGroupSpec
             {
-                Name = "saved", Count = 1, Image = new ArchiveImageSpec("a.tar", "a:1"), Ready = new ExecProbeSpec(["ok"]),
+                Name = "saved",
+                Count = 1,
+                Image = new ArchiveImageSpec("a.tar", "a:1"),
+                Ready = new ExecProbeSpec(["ok"]),
             },
         ],
         Master = new ProcessMasterSpec
@@ -99,9 +105,14 @@ internal static class FullSpec
         [
             new HostCheckSpec
             {
-                Name = "host", Command = ["true"], Expect = new ExpectationSpec { Code = 1, Number = ">= {cluster.workers}" },
+                Name = "host",
+                Command = ["true"],
+                Expect = new ExpectationSpec { Code = 1, Number = ">= {cluster.workers}" },
             },
-            new WorkerCheckSpec { Name = "inside", Command = ["true"], Workers = "all", Retry = TimeSpan.FromSeconds(9) },
+            new WorkerCheckSpec
+            {
+                Name = "inside", Command = ["true"], Workers = "all", Retry = TimeSpan.FromSeconds(9),
+            },
             new HttpCheckSpec { Name = "web", Port = "web", Path = "/{worker.index + 1}", Workers = "5%" },
             new TcpCheckSpec { Name = "port", Port = "data", Timeout = TimeSpan.FromSeconds(1) },
         ],

@@ -53,7 +53,8 @@ public sealed class SpecJsonTests
         ClusterSpec? read = SpecJson.TryRead(
             """
             {"name":"x",
-            "groups":[{"count":2,"image":"scalesim/i","ports":["rpc"]},{"count":1,"image":"i","ramdisks":[{"path":"/r","sizeBytes":1}]}],
+            "groups":[{"count":2,"image":"scalesim/i","ports":["rpc"]},
+            {"count":1,"image":"i","ramdisks":[{"path":"/r","sizeBytes":1}]}],
             "master":{"kind":"process","command":["m"],"port":1},
             "registered":{"query":{"kind":"http","path":"/w"},"select":{"kind":"json","path":"n"}}}
             """);

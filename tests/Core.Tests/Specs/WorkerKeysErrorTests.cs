@@ -49,7 +49,8 @@ public sealed class WorkerKeysErrorTests
             ["mount root"] = (group => group with { Mounts = [new MountSpec("/a", "/")] }, "below the root"),
             ["mount socket"] = (
                 group => group with { Mounts = [new MountSpec("/var/run/docker.sock", "/s")] }, "root on this machine"),
-            ["mount of sockets"] = (group => group with { Mounts = [new MountSpec("/run/", "/s")] }, "sockets lie below"),
+            ["mount of sockets"] = (
+                group => group with { Mounts = [new MountSpec("/run/", "/s")] }, "sockets lie below"),
             ["mount everything"] = (group => group with { Mounts = [new MountSpec("/", "/s")] }, "sockets lie below"),
             ["mount over ramdisk"] = (
                 group => group with { Mounts = [new MountSpec("/a", "/mnt/ramdisk")] }, "a ramdisk has the same path"),
@@ -62,7 +63,8 @@ public sealed class WorkerKeysErrorTests
             ["file hidden"] = (group => group with { Files = [File("/mnt/ramdisk/x")] }, "would hide it"),
             ["file in tmp"] = (group => group with { Files = [File("/tmp/x")] }, "would hide it"),
             ["file on host"] = (
-                group => group with { Files = [File("/data/x")], Mounts = [new MountSpec("/a", "/data")] }, "is a mount"),
+                group => group with { Files = [File("/data/x")], Mounts = [new MountSpec("/a", "/data")] },
+                "is a mount"),
             ["file in root"] = (group => group with { Files = [File("/x")] }, "can't be one"),
             ["file twice"] = (group => group with { Files = [File("/etc/x"), File("/etc/x")] }, "more than once"),
             ["file below file"] = (
@@ -89,7 +91,8 @@ public sealed class WorkerKeysErrorTests
             ["log probe"] = (group => group with { Ready = new LogProbeSpec("(a)\\1") }, "regular expression"),
             ["exec probe"] = (group => group with { Ready = new ExecProbeSpec([]) }, "0 words"),
             ["probe interval"] = (
-                group => group with { Ready = new TcpProbeSpec("web") { Interval = TimeSpan.Zero } }, "interval of 0 s"),
+                group => group with { Ready = new TcpProbeSpec("web") { Interval = TimeSpan.Zero } },
+                "interval of 0 s"),
             ["probe status"] = (
                 group => group with { Ready = new HttpProbeSpec("web", "/") { Status = 99 } }, "status 99"),
         };

@@ -9,11 +9,18 @@ internal static class ContainerPath
     private static readonly string[] Kernel = ["/proc", "/sys", "/dev"];
 
     /// <summary>Why nothing can be put at a path, as the middle of a sentence; null where it can.</summary>
-    public static string? Explain(string path) => ExplainSyntax(path) is { } wrong
-        ? wrong
-        : path == "/"
-            ? "it has to be below the root"
-            : Array.Find(Kernel, name => IsAtOrBelow(path, name)) is { } kernel ? $"{kernel} belongs to the kernel" : null;
+    public static string? Explain(string path)
+    {
+        if (ExplainSyntax(path) is { } wrong)
+        {
+            return wrong;
+        }
+
+        string? kernel = Array.Find(Kernel, name => IsAtOrBelow(path, name));
+        return kernel is not null ? $"{kernel} belongs to the kernel"
+            : path == "/" ? "it has to be below the root"
+            : null;
+    }
 
     /// <summary>Why a text is no absolute path that stays where it seems to be; the root is one.</summary>
     public static string? ExplainSyntax(string path)

@@ -52,7 +52,9 @@ internal static class FileValidator
         }
     }
 
-    /// <summary>Why nothing can be seen at a path of this group, as the middle of a sentence; null where it can.</summary>
+    /// <summary>
+    /// Why nothing can be seen at a path of this group, as the middle of a sentence; null where it can.
+    /// </summary>
     private static string? ExplainPlace(WorkerGroupSpec group, string path)
     {
         if (group.Ramdisks.FirstOrDefault(disk => ContainerPath.IsAtOrBelow(path, disk.Path)) is { } ramdisk)

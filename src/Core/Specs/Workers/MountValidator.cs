@@ -3,7 +3,9 @@ using ScaleSim.Core.Ramdisks;
 
 namespace ScaleSim.Core.Specs.Workers;
 
-/// <summary>Finds what is wrong with a group's mounts on any machine; whether a source exists, its machine knows.</summary>
+/// <summary>
+/// Finds what is wrong with a group's mounts on any machine; whether a source exists, its machine knows.
+/// </summary>
 internal static class MountValidator
 {
     /// <value>The most mounts of one worker.</value>
@@ -38,7 +40,8 @@ internal static class MountValidator
 
     private static void ValidateSource(WorkerGroupSpec group, MountSpec mount, PlanErrors errors)
     {
-        string? why = ContainerPath.ExplainSyntax(WithoutPlaceholders(mount.Source)) ?? EngineSockets.Explain(mount.Source);
+        string? why = ContainerPath.ExplainSyntax(WithoutPlaceholders(mount.Source))
+            ?? EngineSockets.Explain(mount.Source);
         if (why is not null)
         {
             errors.Wrong(

@@ -40,7 +40,8 @@ internal static class PlaceValidator
     private static void ValidateHostname(WorkerGroupSpec group, string hostname, ClusterSpec spec, PlanErrors errors)
     {
         int before = errors.All.Count;
-        TemplateValidator.Validate($"the hostname of group '{group.Name}'", hostname, Placeholders.ForHostname(), errors);
+        string place = $"the hostname of group '{group.Name}'";
+        TemplateValidator.Validate(place, hostname, Placeholders.ForHostname(), errors);
         if (errors.All.Count > before || group.Count <= 0)
         {
             return;

@@ -21,7 +21,8 @@ internal static class PortsValidator
         foreach (string port in Duplicates.Of(group.Ports.Select(port => port.Name)))
         {
             errors.Wrong(
-                $"Port name '{port}' is used {group.Ports.Count(other => other.Name == port)} times in group '{group.Name}'",
+                $"Port name '{port}' is used {group.Ports.Count(other => other.Name == port)} times in group "
+                    + $"'{group.Name}'",
                 "each port of a worker needs a name of its own",
                 "Rename all but one");
         }

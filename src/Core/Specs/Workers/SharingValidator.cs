@@ -2,7 +2,9 @@ using ScaleSim.Core.Planning;
 
 namespace ScaleSim.Core.Specs.Workers;
 
-/// <summary>Refuses several workers to a node beside a key in which they can't differ (<see cref="SharedKeys"/>).</summary>
+/// <summary>
+/// Refuses several workers to a node beside a key in which they can't differ (<see cref="SharedKeys"/>).
+/// </summary>
 internal static class SharingValidator
 {
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)

@@ -14,7 +14,7 @@ internal static class SysctlValidator
     {
         foreach ((string name, string value) in group.Sysctls)
         {
-            if (!IsNamespaced(name) || name.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')))
+            if (!IsNamespaced(name) || !name.All(IsOfNames))
             {
                 errors.Wrong(
                     $"Sysctl '{name}' of group '{group.Name}' can't be set for a container",
@@ -31,6 +31,8 @@ internal static class SysctlValidator
             }
         }
     }
+
+    private static bool IsOfNames(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
 
     private static bool IsNamespaced(string name) =>
         name == "kernel.sem"

@@ -9,8 +9,8 @@ internal static class UlimitValidator
     /// <value>The names that setrlimit(2) has, as Docker and ulimit(1) write them.</value>
     private static readonly string[] Known =
     [
-        "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio",
-        "rttime", "sigpending", "stack",
+        "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss",
+        "rtprio", "rttime", "sigpending", "stack",
     ];
 
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
@@ -22,7 +22,9 @@ internal static class UlimitValidator
                 errors.Wrong(
                     $"Ulimit '{name}' of group '{group.Name}' is unknown",
                     $"the {Known.Length} known ones are {string.Join(", ", Known)}",
-                    NearestWord.Of(name, Known) is { } near ? $"Did you mean {near}? Name one of them" : "Name one of them");
+                    NearestWord.Of(name, Known) is { } near
+                        ? $"Did you mean {near}? Name one of them"
+                        : "Name one of them");
             }
 
             ValidateValues(group, name, limit, errors);
