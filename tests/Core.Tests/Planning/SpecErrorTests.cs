@@ -202,8 +202,8 @@ public sealed class SpecErrorTests
             Command("a", "{oops"), "The braces in word 2 of the command of group 'worker' don't pair"),
         ["command unknown"] = (
             Command("--at={worker.indx}"),
-            "Placeholder {worker.indx} in word 1 of the command of group 'worker' is unknown; the 19 known here are "
-                + "{worker.index}, {worker.name}"),
+            "Placeholder {worker.indx} in word 1 of the command of group 'worker' is unknown; the 24 known here are "
+                + "{worker.index}, {worker.number}, {worker.name}"),
         ["command nearest"] = (Command("{worker.indx}"), "Did you mean {worker.index}?"),
         ["command port"] = (Command("{ports.rpc}"), "{ports.data}, {ports.web}"),
         ["command no ramdisk"] = (
@@ -213,11 +213,11 @@ public sealed class SpecErrorTests
         ["master port over"] = (Master(master => master with { Port = 65536 }), "The master's port is 65536"),
         ["master no command"] = (Master(master => master with { Command = [] }), "The master's command has 0 words"),
         ["master worker placeholder"] = (
-            Master(master => master with { Command = ["{worker.name}"] }), "the 8 known here are {master.host}"),
+            Master(master => master with { Command = ["{worker.name}"] }), "the 9 known here are {master.host}"),
         ["master environment"] = (
             Master(master => master with { Environment = new Dictionary<string, string> { [""] = "" } }),
             "Environment name '' of the master"),
-        ["master ready"] = (Master(master => master with { Ready = new HttpProbeSpec(null, "x y") }), "The master's ready path is 'x y'"),
+        ["master ready"] = (Master(master => master with { Ready = new HttpProbeSpec(null, "x y") }), "The ready path of the master is 'x y'"),
         ["master metrics"] = (Master(master => master with { MetricsPath = "" }), "The master's metrics path is ''"),
         ["host empty"] = (External(""), "The master's host is ''"),
         ["host url"] = (External("http://x"), "The master's host is 'http://x'"),

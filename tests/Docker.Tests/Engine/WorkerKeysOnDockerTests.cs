@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
@@ -167,7 +166,7 @@ public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime
             .Where(device => File.Exists($"{device}/ifindex"))
             .FirstOrDefault(device => File.ReadAllText($"{device}/ifindex").Trim() == number) is { } found
                 ? Path.GetFileName(found)
-                : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No peer {number}."));
+                : throw new InvalidOperationException($"No peer {number}.");
     }
 
     // qdisc tbf 8001: dev veth1a2b3c4 root refcnt 2 rate 8Mbit burst 16Kb lat 100ms

@@ -11,15 +11,18 @@ internal static class ContainerPath
     /// <summary>Why nothing can be put at a path, as the middle of a sentence; null where it can.</summary>
     public static string? Explain(string path)
     {
+        if (path == "/" || (path.Length > 0 && path[0] != '/'))
+        {
+            return "it has to be absolute and below the root";
+        }
+
         if (ExplainSyntax(path) is { } wrong)
         {
             return wrong;
         }
 
         string? kernel = Array.Find(Kernel, name => IsAtOrBelow(path, name));
-        return kernel is not null ? $"{kernel} belongs to the kernel"
-            : path == "/" ? "it has to be below the root"
-            : null;
+        return kernel is null ? null : $"{kernel} belongs to the kernel";
     }
 
     /// <summary>Why a text is no absolute path that stays where it seems to be; the root is one.</summary>

@@ -65,6 +65,9 @@ internal static class MountValidator
     }
 
     // A placeholder's value is no '..' and holds no ':'; what stands around it is what can be wrong.
-    private static string WithoutPlaceholders(string source) =>
-        Template.TryParse(source, out Template template, out _) ? template.Render(_ => "x") : source;
+    private static string WithoutPlaceholders(string source)
+    {
+        string path = Template.TryParse(source, out Template template, out _) ? template.Render(_ => "0") : source;
+        return path.Length > 1 && path.EndsWith('/') ? path[..^1] : path;
+    }
 }
