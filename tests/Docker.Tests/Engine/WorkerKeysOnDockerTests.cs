@@ -9,7 +9,7 @@ using ScaleSim.Docker.Engine;
 namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>Keys that other engines may do otherwise, on a real Docker Engine.</summary>
-public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime
+public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime, IDisposable
 {
     private readonly string _cluster = $"ssmodel-{Guid.NewGuid():N}"[..20];
     private readonly CancellationTokenSource _deadline = new(TimeSpan.FromMinutes(3));
@@ -29,9 +29,9 @@ public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime
 
             await _engine.DisposeAsync();
         }
-
-        _deadline.Dispose();
     }
+
+    public void Dispose() => _deadline.Dispose();
 
     [DockerFact]
     public async Task Network_IsBoundedOnBothEnds_OnTheNodesThatHaveARate()
