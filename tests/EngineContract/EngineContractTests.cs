@@ -6,7 +6,7 @@ using ScaleSim.Core.Specs;
 namespace ScaleSim.EngineContract;
 
 /// <summary>What every engine does, written once. A test project derives from it for each of its engines.</summary>
-public abstract class EngineContractTests : EngineContractBase
+public abstract class EngineContractTests : WorkerKeysContract
 {
     [ContractFact]
     public async Task Facts_DescribeTheEngine()

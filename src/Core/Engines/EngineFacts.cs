@@ -34,6 +34,11 @@ public sealed record EngineFacts
     /// <value>Networks that the engine has, ScaleSim's and others', as CIDR texts.</value>
     public IReadOnlyList<string> Subnets { get; init; } = [];
 
+    /// <value>
+    /// Why this engine can't bound what a node's network carries, as the middle of a sentence; null where it can.
+    /// </value>
+    public string? NoNetworkRate { get; init; }
+
     /// <value>Host ports that the engine's containers publish.</value>
     public IReadOnlyList<int> PublishedPorts { get; init; } = [];
 }

@@ -10,7 +10,8 @@ public static class NearestWord
     {
         int limit = Math.Max(2, word.Length / 3);
         (string? Word, int Distance) best = (null, limit + 1);
-        foreach (string candidate in candidates)
+        // So many characters more or less are so many edits at least; it also bounds what a text of any length costs.
+        foreach (string candidate in candidates.Where(other => Math.Abs(other.Length - word.Length) <= limit))
         {
             int distance = Distance(word, candidate);
             if (distance < best.Distance)

@@ -51,7 +51,7 @@ public sealed record ClusterDemand
             Shims = spec.Shim == ShimSharing.Node ? nodes : spec.Workers + sandboxes,
             MemoryIdleBytes = memory.IdleBytes,
             MemoryFullBytes = memory.FullBytes,
-            PortsPerNode = packings.Max(packing => packing.Fullest * packing.Group.Ports.Count),
+            PortsPerNode = packings.Max(packing => packing.Fullest * Ports.PortDemand.PerWorker(packing.Group)),
             PortsInAll = Ports.PortDemand.Needed(spec),
             WorkersPerNodeThatFit = Packing.PerNodeFor(spec, Planner.NodesPerBridgeMax),
         };

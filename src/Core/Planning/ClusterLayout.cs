@@ -41,10 +41,12 @@ internal sealed class ClusterLayout(
         return new WorkerPlan
         {
             Index = _workers.Count + 1,
+            Number = number,
             Name = name,
             FullName = names.Full(name),
             ContainerName = names.Container(name),
             Node = _nodes.Count + 1,
+            Hostname = HostnameTemplate.Render(group, spec, _workers.Count + 1, number, _nodes.Count + 1),
             Group = group,
             Ports = ports.Next(group.Ports, slot),
             MemoryLimitBytes = limit,
@@ -55,7 +57,7 @@ internal sealed class ClusterLayout(
     {
         int index = _nodes.Count + 1;
         string node = ClusterNames.Node(index);
-        bool isWorker = packing.PerNode == 1;
+        bool isWorker = packing.WorkersAreNodes;
         string name = isWorker ? _workers[first - 1].Name : node;
         int slots = SlotsOf(packing, count);
         return new NodePlan
@@ -69,7 +71,11 @@ internal sealed class ClusterLayout(
             WorkerCount = count,
             Slots = slots,
             IsWorker = isWorker,
-            Aliases = AliasesOf(node, packing.Group.Name, before, first, count, slots),
+            Aliases =
+            [
+                .. AliasesOf(node, packing.Group.Name, before, first, count, slots),
+                .. HostnamesOf(first, count),
+            ],
         };
     }
 
@@ -84,9 +90,15 @@ internal sealed class ClusterLayout(
             return count;
         }
 
-        int each = packing.Group.Ports.Count;
+        int each = PortDemand.PerWorker(packing.Group);
         return each == 0 ? packing.PerNode : Math.Clamp(spec.Ports.Count / each, count, packing.PerNode);
     }
+
+    /// <summary>A hostname is no name that others can look up (moby#36333), so that it is an alias as well.</summary>
+    private IEnumerable<string> HostnamesOf(int first, int count) =>
+        _workers.Skip(first - 1).Take(count)
+            .Where(worker => worker.Hostname is not null && worker.Hostname != worker.Name)
+            .SelectMany(worker => new[] { worker.Hostname!, names.Full(worker.Hostname!) });
 
     private string[] AliasesOf(string node, string group, int before, int first, int count, int slots)
     {

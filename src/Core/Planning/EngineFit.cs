@@ -21,6 +21,7 @@ public static class EngineFit
     {
         CheckReach(spec, facts.Engine, errors);
         CheckRuntime(spec, facts.Engine, errors);
+        CheckRates(spec, facts.Engine, errors);
         foreach (WorkerGroupSpec group in spec.Groups.Where(group => group.Cpus > facts.Engine.Cores))
         {
             errors.TooMuch(
@@ -46,6 +47,22 @@ public static class EngineFit
                 $"The master is to run on this machine with a remote engine ({engine.Kind} {engine.Version})",
                 "workers there can't reach a process here",
                 "Start the master where they can and give --master host:port");
+        }
+    }
+
+    private static void CheckRates(ClusterSpec spec, EngineFacts engine, PlanErrors errors)
+    {
+        if (engine.NoNetworkRate is not { } why)
+        {
+            return;
+        }
+
+        foreach (WorkerGroupSpec group in spec.Groups.Where(group => group.Network is not null))
+        {
+            errors.TooMuch(
+                $"Group '{group.Name}' has a network rate of {BitRate.Format(group.Network!.RateBits)}",
+                why,
+                "Run where it can be set, or leave network away for no bound");
         }
     }
 

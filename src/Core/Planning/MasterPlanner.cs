@@ -41,6 +41,7 @@ internal static class MasterPlanner
             Placeholders.MasterPort => master.Port.ToString(CultureInfo.InvariantCulture),
             Placeholders.NetworkGateway => network.Gateway.ToString(),
             Placeholders.NetworkSubnet => network.Subnet.ToString(),
+            Placeholders.NetworkPrefix => network.Subnet.PrefixLength.ToString(CultureInfo.InvariantCulture),
             Placeholders.ClusterName => spec.Name,
             Placeholders.ClusterWorkers => spec.Workers.ToString(CultureInfo.InvariantCulture),
             Placeholders.RunId => run.Id,

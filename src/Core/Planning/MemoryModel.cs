@@ -26,9 +26,25 @@ public static class MemoryModel
     /// </value>
     public const long ContainerBytesSharedShim = 700_000;
 
-    /// <summary>The container's limit for one worker: its program, its ramdisks full, and the slack.</summary>
+    /// <summary>
+    /// The container's limit for one worker: its program, its ramdisks full, <c>/dev/shm</c> full where the spec gives
+    /// it a size, and the slack. All tmpfs pages are charged to the container.
+    /// </summary>
     public static long LimitBytes(WorkerGroupSpec group) =>
-        group.MemoryBytes + group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes) + SlackBytes;
+        group.MemoryBytes
+        + group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes)
+        + (group.ShmSizeBytes ?? 0)
+        + SlackBytes;
+
+    /// <summary>The sum that makes a limit: <c>memory 32 MiB + ramdisks 16 MiB + 8 MiB</c>.</summary>
+    public static string Explain(WorkerGroupSpec group)
+    {
+        long ramdisks = group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes);
+        return $"memory {ByteSize.Format(group.MemoryBytes)}"
+            + (ramdisks > 0 ? $" + ramdisks {ByteSize.Format(ramdisks)}" : "")
+            + (group.ShmSizeBytes is { } shm ? $" + /dev/shm {ByteSize.Format(shm)}" : "")
+            + $" + {ByteSize.Format(SlackBytes)}";
+    }
 
     /// <summary>
     /// What one worker costs while it does nothing. A program that nobody has measured is counted with all of its

@@ -63,10 +63,16 @@ internal static class MemoryPlanner
             CultureInfo.InvariantCulture, $" + {sandboxes} nodes × {ByteSize.Format(MemoryModel.ContainerBytes)}");
         long perWorker = Math.Max(1, memory.IdleBytes / spec.Workers);
         long fitting = memory.AvailableBytes / perWorker;
+        string[] unmeasured =
+            [.. spec.Groups.Where(group => group.IdleMemoryBytes is null).Select(group => $"'{group.Name}'")];
+        string measure = unmeasured.Length == 0
+            ? ""
+            : $"; nobody said what an idle worker of {string.Join(", ", unmeasured)} takes, so all of its memory is "
+                + "counted: if it is less, set idleMemory";
         errors.TooMuch(
             $"{spec.Workers} idle workers need {ByteSize.Format(memory.IdleBytes)} "
                 + $"({string.Join(" + ", sums)}{ofNodes})",
-            $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available",
+            $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available{measure}",
             fitting > 0
                 ? $"Lower --workers to {fitting} or less, lower --memory, or free memory"
                 : "Lower --memory, free memory, or use a larger machine");
@@ -76,7 +82,12 @@ internal static class MemoryPlanner
         ClusterSpec spec, MemoryPlan memory, PlanErrors errors, ICollection<string> warnings)
     {
         string full = ByteSize.Format(memory.FullBytes);
-        string what = $"With every limit reached, {spec.Workers} workers would take {full}";
+        string sums = string.Join(
+            "; ",
+            spec.Groups.Select(group => string.Create(
+                CultureInfo.InvariantCulture, $"{group.Count} × ({MemoryModel.Explain(group)})")));
+        string what = $"With every limit reached, {spec.Workers} workers would take {full} ({sums}, and what the "
+            + "containers themselves cost)";
         string why = $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available";
         if (spec.StrictMemory)
         {

@@ -67,8 +67,9 @@ public static class Planner
         }
 
         HashSet<int> inUse = [.. facts.PortsInUse, .. facts.Engine.PublishedPorts];
+        FixedPorts.CheckPublished(spec, inUse, errors);
         return PortDemand.FitsPublished(spec, inUse, facts, errors)
-            ? new PublishedPorts(spec.Ports, PortDemand.Needed(spec), inUse)
+            ? new PublishedPorts(spec.Ports, PortDemand.Needed(spec), inUse, FixedPorts.Of(spec).ToHashSet())
             : null;
     }
 

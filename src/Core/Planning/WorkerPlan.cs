@@ -9,6 +9,9 @@ public sealed record WorkerPlan
     /// <value>From 1, through all groups.</value>
     public required int Index { get; init; }
 
+    /// <value>Its number within its group, from 1.</value>
+    public int Number { get; init; } = 1;
+
     /// <value>
     /// For example <c>worker-0007</c>: the group's name and the worker's number in the group, which for the first group
     /// is its index; so another group's size renames nobody.
@@ -23,12 +26,15 @@ public sealed record WorkerPlan
     /// <value>The index of its node.</value>
     public required int Node { get; init; }
 
+    /// <value>The hostname that the spec gives it; null for its node's.</value>
+    public string? Hostname { get; init; }
+
     public required WorkerGroupSpec Group { get; init; }
 
     /// <value>In the order of the group's names; the same number inside and outside.</value>
     public required IReadOnlyList<NamedPort> Ports { get; init; }
 
-    /// <value>The container's memory limit in bytes: program, ramdisks and the slack of MemoryModel.</value>
+    /// <value>The container's memory limit in bytes: program, ramdisks, shm and the slack of MemoryModel.</value>
     public required long MemoryLimitBytes { get; init; }
 
     public int PortOf(string name) => Ports.First(port => port.Name == name).Number;

@@ -16,7 +16,7 @@ internal static class PortDemand
         bool fits = true;
         foreach (Packing packing in packings)
         {
-            int each = packing.Group.Ports.Count;
+            int each = PerWorker(packing.Group) + FixedIn(range, packing.Group);
             int needed = packing.Fullest * each;
             if (needed <= range.Count)
             {
@@ -43,7 +43,7 @@ internal static class PortDemand
     {
         PortRange range = spec.Ports;
         int needed = Needed(spec);
-        int taken = inUse.Count(range.Contains);
+        int taken = inUse.Concat(FixedPorts.Of(spec)).Distinct().Count(range.Contains);
         if (range.Overlaps(facts.EphemeralPorts) && !range.Overlaps(PortRange.Ephemeral))
         {
             errors.TooMuch(
@@ -61,7 +61,7 @@ internal static class PortDemand
         string what = $"Port range {range} has {range.Count} ports" + (taken > 0 ? $", {taken} of them in use" : "");
         string next = PortRangeAdvice.Widen(range, needed, inUse) is { } wider
             ? $"Widen it with --ports {wider} or lower --workers"
-            : $"Lower --workers to {Math.Max(1, (range.Count - taken) / Math.Max(1, PerWorker(spec)))}";
+            : $"Lower --workers to {Math.Max(1, (range.Count - taken) / Math.Max(1, spec.Groups.Max(PerWorker)))}";
         if (onlyHere)
         {
             errors.TooMuch(what, $"the plan needs {needed}", next);
@@ -74,7 +74,13 @@ internal static class PortDemand
         return false;
     }
 
-    public static int Needed(ClusterSpec spec) => spec.Groups.Sum(group => group.Count * group.Ports.Count);
+    /// <summary>Ports that the plan gives out, in the whole cluster; those with fixed numbers need no range.</summary>
+    public static int Needed(ClusterSpec spec) => spec.Groups.Sum(group => group.Count * PerWorker(group));
 
-    private static int PerWorker(ClusterSpec spec) => spec.Groups.Max(group => group.Ports.Count);
+    /// <summary>Ports that the plan gives out to each worker of a group.</summary>
+    public static int PerWorker(WorkerGroupSpec group) => group.Ports.Count(port => port.Number is null);
+
+    // The worker's own fixed ports take numbers out of the range that its others are given from.
+    private static int FixedIn(PortRange range, WorkerGroupSpec group) =>
+        group.Ports.Count(port => port.Number is { } number && range.Contains(number));
 }

@@ -6,11 +6,14 @@ namespace ScaleSim.Core.Ports;
 /// Unique in the cluster, as all share the host's address: numbered in order. A port that the host uses is passed
 /// over and its worker gets one from behind the last usual number, so that no other port moves.
 /// </summary>
-/// <param name="needed">Ports of the whole cluster.</param>
-internal sealed class PublishedPorts(PortRange range, int needed, IReadOnlySet<int> inUse) : IPortNumbers
+/// <param name="needed">Ports of the whole cluster that are given out.</param>
+/// <param name="inUse">Ports of the host.</param>
+/// <param name="fixedNumbers">Ports that the spec fixes: nobody's usual number.</param>
+internal sealed class PublishedPorts(
+    PortRange range, int needed, IReadOnlySet<int> inUse, IReadOnlySet<int> fixedNumbers) : IPortNumbers
 {
     private int _usual = range.First;
-    private int _spare = range.First + needed;
+    private int _spare = FirstSpare(range, needed, fixedNumbers);
 
     /// <value>How many ports have not got their usual number.</value>
     public int Moved { get; private set; }
@@ -31,19 +34,41 @@ internal sealed class PublishedPorts(PortRange range, int needed, IReadOnlySet<i
 
     private int NextNumber()
     {
-        int usual = _usual++;
+        int usual = NextOf(ref _usual, fixedNumbers);
         if (!inUse.Contains(usual))
         {
             return usual;
         }
 
-        while (inUse.Contains(_spare))
+        int spare = NextOf(ref _spare, fixedNumbers);
+        while (inUse.Contains(spare))
         {
-            _spare++;
+            spare = NextOf(ref _spare, fixedNumbers);
         }
 
         Moved++;
-        FirstMoved ??= (usual, _spare);
-        return _spare++;
+        FirstMoved ??= (usual, spare);
+        return spare;
+    }
+
+    private static int FirstSpare(PortRange range, int needed, IReadOnlySet<int> fixedNumbers)
+    {
+        int next = range.First;
+        for (int i = 0; i < needed; i++)
+        {
+            NextOf(ref next, fixedNumbers);
+        }
+
+        return next;
+    }
+
+    private static int NextOf(ref int next, IReadOnlySet<int> passedOver)
+    {
+        while (passedOver.Contains(next))
+        {
+            next++;
+        }
+
+        return next++;
     }
 }

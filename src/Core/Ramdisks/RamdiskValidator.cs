@@ -1,5 +1,6 @@
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Ramdisks;
 
@@ -9,8 +10,6 @@ internal static class RamdiskValidator
     /// <value>The most ramdisks of one worker; each is a mount in its namespace.</value>
     public const int CountMax = 16;
 
-    private static readonly string[] Kernel = ["/proc", "/sys", "/dev"];
-
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
         foreach (RamdiskSpec ramdisk in group.Ramdisks)
@@ -18,6 +17,7 @@ internal static class RamdiskValidator
             ValidatePath(group, ramdisk.Path, errors);
             ValidateSize(group, ramdisk, errors);
             ValidateMode(group, ramdisk, errors);
+            ValidateOwner(group, ramdisk, errors);
         }
 
         foreach (string path in Duplicates.Of(group.Ramdisks.Select(ramdisk => ramdisk.Path)))
@@ -40,41 +40,13 @@ internal static class RamdiskValidator
 
     private static void ValidatePath(WorkerGroupSpec group, string path, PlanErrors errors)
     {
-        if (Explain(path) is { } why)
+        if (ContainerPath.Explain(path) is { } why)
         {
             errors.Wrong(
                 $"Ramdisk '{path}' of group '{group.Name}' can't be mounted",
                 why,
                 "Write an absolute path of at most 255 characters, such as /mnt/ramdisk");
         }
-    }
-
-    /// <summary>Why nothing can be mounted at a path, as the middle of a sentence; null where it can.</summary>
-    private static string? Explain(string path)
-    {
-        if (path.Length is 0 or > 255)
-        {
-            return $"its path has {path.Length} characters";
-        }
-
-        if (path.Any(character => character is ':' or ',' or '\\' || char.IsControl(character)))
-        {
-            return "a mount option ends at ':' and ',', so neither they nor '\\' nor control characters may be in it";
-        }
-
-        if (path[0] != '/' || path == "/")
-        {
-            return "it has to be absolute and below the root";
-        }
-
-        if (path[1..].Split('/').Any(part => part is "" or "." or ".."))
-        {
-            return "an empty part, '.' or '..' could lead out of where it seems to be";
-        }
-
-        string? kernel = Array.Find(
-            Kernel, name => path == name || path.StartsWith(name + "/", StringComparison.Ordinal));
-        return kernel is null ? null : $"{kernel} belongs to the kernel";
     }
 
     private static void ValidateSize(WorkerGroupSpec group, RamdiskSpec ramdisk, PlanErrors errors)
@@ -91,12 +63,23 @@ internal static class RamdiskValidator
 
     private static void ValidateMode(WorkerGroupSpec group, RamdiskSpec ramdisk, PlanErrors errors)
     {
-        if (ramdisk.Mode.Length is not (3 or 4) || ramdisk.Mode.Any(digit => digit is < '0' or > '7'))
+        if (!OctalMode.IsValid(ramdisk.Mode))
         {
             errors.Wrong(
                 $"Ramdisk '{ramdisk.Path}' of group '{group.Name}' has the mode '{ramdisk.Mode}'",
                 "a mode has 3 or 4 octal digits",
                 "Write it like 1777 or 0750");
+        }
+    }
+
+    private static void ValidateOwner(WorkerGroupSpec group, RamdiskSpec ramdisk, PlanErrors errors)
+    {
+        if (ramdisk.Owner is { } owner && !NumericOwner.TryParse(owner, out _, out _))
+        {
+            errors.Wrong(
+                $"Ramdisk '{ramdisk.Path}' of group '{group.Name}' has the owner '{owner}'",
+                "the kernel mounts it and knows numbers alone",
+                "Write uid or uid:gid, such as 1000 or 1000:1000; 'docker run --rm IMAGE id' shows them");
         }
     }
 }

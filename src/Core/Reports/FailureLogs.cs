@@ -1,4 +1,5 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Core.Reports;
@@ -19,10 +20,12 @@ public sealed class FailureLogs(OutputDirectory output)
         WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
         foreach (WorkerTimeline worker in failed.Take(WorkersMax))
         {
-            string name = snapshot.Plan.Workers[worker.Index - 1].Name;
+            WorkerPlan plan = snapshot.Plan.Workers[worker.Index - 1];
+            string name = plan.Name;
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
-                output.PathOfLog(name), $"# {name}: {worker.Failure}\n{text}", cancellationToken).ConfigureAwait(false);
+                output.PathOfLog(name), $"# {name}: {worker.Failure}\n{Advice(text, plan)}{text}", cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return failed.Length <= WorkersMax
@@ -44,6 +47,9 @@ public sealed class FailureLogs(OutputDirectory output)
         File.WriteAllText(path, $"{failure}\n");
         return path;
     }
+
+    private static string Advice(string text, WorkerPlan worker) =>
+        DeathAdvice.Of(text, worker.Group) is { } keys ? $"# {keys}\n" : "";
 
     private static async Task<string> ReadAsync(
         int worker, Func<int, CancellationToken, Task<string>> read, CancellationToken cancellationToken)

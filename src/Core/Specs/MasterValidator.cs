@@ -3,6 +3,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Core.Specs.Registrations;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 
@@ -29,10 +30,7 @@ internal static class MasterValidator
                 break;
         }
 
-        if (spec.Registered is { } registration)
-        {
-            ValidateRegistration(spec, registration, errors);
-        }
+        RegistrationValidator.Validate(spec, errors);
     }
 
     private static void ValidateProcess(ProcessMasterSpec master, PlanErrors errors)
@@ -49,11 +47,7 @@ internal static class MasterValidator
         ProgramValidator.ValidateEnvironment("the master", master.Environment, errors);
         TemplateValidator.Validate(
             "the master", master.Command, master.Environment, Placeholders.ForMaster(), errors);
-        if (master.Ready is HttpProbeSpec ready)
-        {
-            HttpPathValidator.Validate("The master's ready path", ready.Path, errors);
-        }
-
+        ValidateHow(master, errors);
         if (master.MetricsPath is { } metrics)
         {
             HttpPathValidator.Validate("The master's metrics path", metrics, errors);
@@ -82,25 +76,32 @@ internal static class MasterValidator
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    private static void ValidateRegistration(ClusterSpec spec, RegistrationSpec registration, PlanErrors errors)
+    private static void ValidateHow(ProcessMasterSpec master, PlanErrors errors)
     {
-        if (registration.Query is HttpQuerySpec query)
+        ProbeValidator.ValidateMaster(master.Ready, errors);
+        LifeValidator.Validate("the master", master.Restart, master.StopSignal, master.StopTimeout, errors);
+        if (master.User is { Length: 0 })
         {
-            HttpPathValidator.Validate("The path that lists the registered workers", query.Path, errors);
+            errors.Wrong(
+                "The master runs as the user ''",
+                "a user has a name or a number",
+                "Name a user of this machine, or leave it away for yourself");
         }
 
-        if (registration.Match is not { } match)
-        {
-            return;
-        }
-
-        foreach (WorkerGroupSpec group in spec.Groups)
+        if (master.WorkingDirectory is { } directory)
         {
             TemplateValidator.Validate(
-                $"the registered workers' match for group '{group.Name}'",
-                match,
-                Placeholders.ForWorker(group),
-                errors);
+                "the working directory of the master", directory, Placeholders.ForMaster(), errors);
+        }
+
+        foreach ((string key, string? path) in
+            new[] { ("working directory", master.WorkingDirectory), ("log file", master.LogFile) })
+        {
+            if (path is not null && (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)))
+            {
+                errors.Wrong(
+                    $"The master's {key} is '{path}'", "a path has at least 1 character and no NUL", "Give a path");
+            }
         }
     }
 }

@@ -27,6 +27,23 @@ internal static class ProgramValidator
         }
     }
 
+    /// <summary>The same for a command that has to have a program, with its placeholders.</summary>
+    /// <param name="owner">Whose command, as the middle of a sentence.</param>
+    public static void ValidateProgram(
+        string owner, IReadOnlyList<string> command, IReadOnlyList<string> known, PlanErrors errors)
+    {
+        if (command.Count == 0)
+        {
+            errors.Wrong(
+                $"The command of {owner} has 0 words",
+                "its first word is the program that is run",
+                "Give the program and its arguments");
+        }
+
+        ValidateCommand(owner, command, errors);
+        TemplateValidator.Validate(owner, command, new Dictionary<string, string>(), known, errors);
+    }
+
     public static void ValidateEnvironment(
         string owner, IReadOnlyDictionary<string, string> environment, PlanErrors errors)
     {

@@ -2,6 +2,8 @@ using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Ramdisks;
+using ScaleSim.Core.Specs.UserChecks;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.Core.Specs;
 
@@ -14,6 +16,8 @@ internal static class SpecValidator
         ValidateGroups(spec, errors);
         PortRangeValidator.Validate(spec.Ports, errors.At("ports"));
         MasterValidator.Validate(spec, errors.At("master"));
+        StartValidator.Validate(spec.Start, errors.At("start"));
+        CheckValidator.Validate(spec, errors.At("checks"));
         ValidateLength(spec, errors);
         if (spec.Runtime is { } runtime && string.IsNullOrWhiteSpace(runtime))
         {
@@ -35,7 +39,8 @@ internal static class SpecValidator
         && group.PerNode is null or (> 0 and <= Planner.WorkersPerNodeMax)
         && group.MemoryBytes is >= WorkerGroupSpec.MemoryBytesMin and <= WorkerGroupSpec.MemoryBytesMax
         && group.IdleMemoryBytes is null or >= 0
-        && group.Ports.Count <= GroupValidator.PortsMax
+        && group.Ports.Count <= PortsValidator.CountMax
+        && group.ShmSizeBytes is null or (>= 0 and <= WorkerGroupSpec.MemoryBytesMax)
         && group.Ramdisks.Count <= RamdiskValidator.CountMax
         && group.Ramdisks.All(ramdisk =>
             ramdisk.SizeBytes is >= RamdiskSpec.SizeBytesMin and <= RamdiskSpec.SizeBytesMax);
@@ -59,7 +64,7 @@ internal static class SpecValidator
             errors.Wrong(
                 $"The spec has {length} characters as JSON",
                 $"the cluster's network carries it as a label, which holds {SpecJson.LengthMax}",
-                "Shorten commands and environments, for example by files in the image");
+                "Shorten commands, environments and files, for example by files in the image");
         }
     }
 
@@ -89,7 +94,7 @@ internal static class SpecValidator
 
         for (int i = 0; i < spec.Groups.Count; i++)
         {
-            GroupValidator.Validate(spec.Groups[i], errors.At($"groups[{i}]"));
+            GroupValidator.Validate(spec.Groups[i], spec, errors.At($"groups[{i}]"));
         }
     }
 }

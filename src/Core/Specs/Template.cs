@@ -4,24 +4,28 @@ namespace ScaleSim.Core.Specs;
 
 /// <summary>
 /// A text with placeholders, parsed once and rendered for many workers: <c>--listen={node.ip}:{ports.data}</c>.
-/// <c>{{</c> and <c>}}</c> stand for braces.
+/// <c>{{</c> and <c>}}</c> stand for braces; numbers can be summed and padded: <c>{worker.index + 1:0000}</c>.
 /// </summary>
 public sealed class Template
 {
-    // A literal, or a placeholder's name; never both.
-    private readonly IReadOnlyList<(string Text, bool IsPlaceholder)> _parts;
+    // A literal, or what stands between braces; never both.
+    private readonly IReadOnlyList<(string Text, TemplateExpression? Expression)> _parts;
 
-    private Template(IReadOnlyList<(string Text, bool IsPlaceholder)> parts) => _parts = parts;
+    private Template(IReadOnlyList<(string Text, TemplateExpression? Expression)> parts) => _parts = parts;
 
-    /// <value>The names between the braces, in order.</value>
-    public IEnumerable<string> Placeholders => _parts.Where(part => part.IsPlaceholder).Select(part => part.Text);
+    /// <value>What stands between the braces, in order.</value>
+    public IEnumerable<TemplateExpression> Expressions =>
+        _parts.Select(part => part.Expression).OfType<TemplateExpression>();
+
+    /// <value>The placeholders' names, in order.</value>
+    public IEnumerable<string> Placeholders => Expressions.Select(expression => expression.Name);
 
     /// <summary>
     /// Parses; false with the middle of a sentence in <paramref name="error"/> where the braces don't pair.
     /// </summary>
     public static bool TryParse(string text, out Template template, out string? error)
     {
-        List<(string Text, bool IsPlaceholder)> parts = [];
+        List<(string Text, TemplateExpression? Expression)> parts = [];
         StringBuilder literal = new();
         error = null;
         for (int i = 0; i < text.Length && error is null; i++)
@@ -67,7 +71,7 @@ public sealed class Template
         }
 
         StringBuilder text = new();
-        foreach ((string Text, bool IsPlaceholder) part in _parts)
+        foreach ((string Text, TemplateExpression? Expression) part in _parts)
         {
             text.Append(ValueOf(part, valueOf));
         }
@@ -75,15 +79,15 @@ public sealed class Template
         return text.ToString();
     }
 
-    private static string ValueOf((string Text, bool IsPlaceholder) part, Func<string, string> valueOf) =>
-        part.IsPlaceholder ? valueOf(part.Text) : part.Text;
+    private static string ValueOf((string Text, TemplateExpression? Expression) part, Func<string, string> valueOf) =>
+        part.Expression is { } expression ? expression.Render(valueOf(expression.Name)) : part.Text;
 
     /// <summary>Reads from an opening brace; returns the position of the closing one.</summary>
     private static int ReadPlaceholder(
         string text,
         int open,
         StringBuilder literal,
-        List<(string Text, bool IsPlaceholder)> parts,
+        List<(string Text, TemplateExpression? Expression)> parts,
         out string? error)
     {
         int close = text.IndexOf('}', open);
@@ -95,15 +99,16 @@ public sealed class Template
 
         error = null;
         Flush(literal, parts);
-        parts.Add((text[(open + 1)..close], true));
+        string inside = text[(open + 1)..close];
+        parts.Add((inside, TemplateExpression.Parse(inside)));
         return close;
     }
 
-    private static void Flush(StringBuilder literal, List<(string Text, bool IsPlaceholder)> parts)
+    private static void Flush(StringBuilder literal, List<(string Text, TemplateExpression? Expression)> parts)
     {
         if (literal.Length > 0)
         {
-            parts.Add((literal.ToString(), false));
+            parts.Add((literal.ToString(), null));
             literal.Clear();
         }
     }

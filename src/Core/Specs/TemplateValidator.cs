@@ -32,6 +32,17 @@ internal static class TemplateValidator
             errors.Wrong($"The braces in {place} don't pair", $"{error}", "Write {{ and }} for literal braces");
         }
 
+        foreach (TemplateExpression sum in template.Expressions.Where(
+            expression => expression.IsArithmetic
+                && known.Contains(expression.Name)
+                && !Placeholders.IsNumber(expression.Name)))
+        {
+            errors.Wrong(
+                $"Placeholder {{{sum.Name}}} in {place} is summed or padded",
+                "it is a text, and only numbers such as {worker.index} can be",
+                $"Write {{{sum.Name}}} alone");
+        }
+
         foreach (string placeholder in template.Placeholders.Where(name => !known.Contains(name)).Distinct())
         {
             string meant = NearestWord.Of(placeholder, known) is { } near ? $"Did you mean {{{near}}}? For" : "For";

@@ -75,7 +75,7 @@ public sealed record WorkerGroupSpec
     /// <value>Names such as <c>nofile</c> to limits; the engine always gets <c>nofile</c>.</value>
     public IReadOnlyDictionary<string, UlimitSpec> Ulimits { get; init; } = new Dictionary<string, UlimitSpec>();
 
-    /// <value>Names such as <c>net.core.somaxconn</c> to values; those of <c>net.</c> need one worker to a node.</value>
+    /// <value>Names such as <c>net.core.somaxconn</c> to values; those of <c>net.</c> need a node each.</value>
     public IReadOnlyDictionary<string, string> Sysctls { get; init; } = new Dictionary<string, string>();
 
     /// <value>Names such as <c>SYS_NICE</c> without <c>CAP_</c>; none unless the spec says so.</value>
@@ -122,5 +122,5 @@ public sealed record WorkerGroupSpec
     [JsonIgnore]
     public bool NeedsOwnNode => Hostname is not null
         || Ports.Any(port => port.Number is not null)
-        || Sysctls.Keys.Any(name => name.StartsWith("net.", StringComparison.Ordinal));
+        || Sysctls.Keys.Any(SharedKeys.IsOfNetwork);
 }

@@ -34,4 +34,5 @@ namespace ScaleSim.Docker.Api;
 [JsonSerializable(typeof(NetworksCreateResponse))]
 [JsonSerializable(typeof(SystemInfoResponse))]
 [JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(VolumesListResponse))]
 internal sealed partial class DockerJsonContext : JsonSerializerContext;

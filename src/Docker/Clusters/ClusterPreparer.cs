@@ -16,6 +16,7 @@ internal sealed class ClusterPreparer(
 {
     public async Task PrepareAsync(ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken)
     {
+        MountSources.Check(plan, client.Endpoint);
         await RefuseLivingAsync(plan, cancellationToken).ConfigureAwait(false);
         await creator.LoadImagesAsync(plan, cancellationToken).ConfigureAwait(false);
         // From here on nothing is cancelled: what a request makes after its caller has gone, nobody would remove.

@@ -8,8 +8,8 @@ using ScaleSim.Docker.Engine;
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Removes all that bears a cluster's label, workers before nodes before networks, in rounds until a list is empty: a
-/// container whose creation was under way when its creator died appears after the first round.
+/// Removes all that bears a cluster's label, workers before nodes before volumes and networks, in rounds until a list
+/// is empty: a container whose creation was under way when its creator died appears after the first round.
 /// </summary>
 internal sealed class ClusterRemover(
     DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
@@ -32,6 +32,7 @@ internal sealed class ClusterRemover(
             failures.Clear();
             bool found = await RemoveContainersAsync(filter, events, failures, cancellationToken)
                 .ConfigureAwait(false);
+            found |= await RemoveVolumesAsync(filter, failures, cancellationToken).ConfigureAwait(false);
             found |= await RemoveNetworksAsync(filter, events, failures, cancellationToken).ConfigureAwait(false);
             if (!found)
             {
@@ -100,6 +101,28 @@ internal sealed class ClusterRemover(
         {
             failures.Add($"container {container.Name}: {failure}");
         }
+    }
+
+    /// <summary>
+    /// Anonymous volumes go with their containers; one is left where somebody removed its container without it.
+    /// </summary>
+    private async Task<bool> RemoveVolumesAsync(
+        Dictionary<string, IReadOnlyList<string>> filter, List<string> failures, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<VolumeResponse> volumes = await pipelines.Remove.ExecuteAsync(
+            async token => await client.Volumes.ListVolumesAsync(filter, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        foreach (VolumeResponse volume in volumes)
+        {
+            if (await TryAsync(
+                token => client.Volumes.RemoveVolumeAsync(volume.Name, token), cancellationToken)
+                .ConfigureAwait(false) is { } failure)
+            {
+                failures.Add($"volume {volume.Name}: {failure}");
+            }
+        }
+
+        return volumes.Count > 0;
     }
 
     private async Task<bool> RemoveNetworksAsync(

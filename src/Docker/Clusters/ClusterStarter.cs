@@ -18,6 +18,7 @@ internal sealed class ClusterStarter(
     ClusterReader reader,
     ContainerCreator creator,
     ContainerIds ids,
+    NetworkShaper shaper,
     EnginePipelines pipelines,
     TimeProvider time)
 {
@@ -53,6 +54,7 @@ internal sealed class ClusterStarter(
             {
                 Report(run, EngineEventKind.NodeCreated, node.Index);
                 await StartContainerAsync(id).ConfigureAwait(false);
+                await shaper.LimitAsync(run.Plan, node, id, CancellationToken.None).ConfigureAwait(false);
                 Report(run, EngineEventKind.NodeStarted, node.Index);
             }
         }
@@ -80,6 +82,12 @@ internal sealed class ClusterStarter(
 
             if (existing is not { IsRunning: true })
             {
+                if (existing is null or { Status: ContainerStatus.Created })
+                {
+                    await creator.WriteFilesAsync(worker, run.Renderer, id, CancellationToken.None)
+                        .ConfigureAwait(false);
+                }
+
                 await StartCreatedAsync(run, worker, id, isNode).ConfigureAwait(false);
             }
         }

@@ -53,6 +53,29 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         return await CreateAsync(plan, container, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Writes a worker's files into its container, which must not have been started yet.</summary>
+    public async Task WriteFilesAsync(
+        WorkerPlan worker, WorkerRenderer renderer, string id, CancellationToken cancellationToken)
+    {
+        if (worker.Group.Files.Count == 0)
+        {
+            return;
+        }
+
+        foreach ((string directory, byte[] tar) in await WorkerFiles.ArchivesAsync(
+            worker.Group, renderer.Render(worker).Files, cancellationToken).ConfigureAwait(false))
+        {
+            await pipelines.Change.ExecuteAsync(
+                async token =>
+                {
+                    using var archive = new MemoryStream(tar, writable: false);
+                    await client.Containers.ExtractArchiveToContainerAsync(id, directory, archive, token)
+                        .ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<string> CreateAsync(
         ClusterPlan plan, CreateContainerParameters container, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Workers;
 using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Containers;
@@ -13,13 +15,7 @@ internal static class ContainerDefaults
     public const string ShimGroupAnnotation = "io.containerd.runc.v2.group";
 
     private const int OpenFilesMax = 4096;
-
-    private static readonly Dictionary<string, string> LogOptions = new()
-    {
-        ["max-size"] = "1m",
-        ["max-file"] = "2",
-        ["mode"] = "non-blocking",
-    };
+    private const string OpenFiles = "nofile";
 
     public static HealthConfig NoHealthCheck { get; } = new() { Test = ["NONE"] };
 
@@ -28,11 +24,37 @@ internal static class ContainerDefaults
     {
         CapDrop = ["ALL"],
         SecurityOpt = ["no-new-privileges"],
-        LogConfig = new LogConfig { Type = "local", Config = LogOptions },
-        // Engine 29's packages lower the default to 1024 (moby#51485), so that the default is no promise.
-        Ulimits = [new Ulimit { Name = "nofile", Soft = OpenFilesMax, Hard = OpenFilesMax }],
+        LogConfig = Logs(new LogSpec()),
+        Ulimits = Ulimits(new Dictionary<string, UlimitSpec>()),
         RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
     };
+
+    /// <summary>Bounded, and never in the way of the program: what the driver can't take is dropped.</summary>
+    public static LogConfig Logs(LogSpec logs) => new()
+    {
+        Type = "local",
+        Config = new Dictionary<string, string>
+        {
+            ["max-size"] = logs.MaxSizeBytes.ToString(CultureInfo.InvariantCulture),
+            ["max-file"] = logs.MaxFiles.ToString(CultureInfo.InvariantCulture),
+            // A file is compressed when the next is begun; with one file there is none.
+            ["compress"] = logs.MaxFiles > 1 ? "true" : "false",
+            ["mode"] = "non-blocking",
+        },
+    };
+
+    /// <summary>
+    /// The spec's, and open files always: Engine 29's packages lower the default to 1024 (moby#51485), so that the
+    /// default is no promise.
+    /// </summary>
+    public static IReadOnlyList<Ulimit> Ulimits(IReadOnlyDictionary<string, UlimitSpec> limits)
+    {
+        IEnumerable<Ulimit> asked = limits.Select(
+            limit => new Ulimit { Name = limit.Key, Soft = limit.Value.Soft, Hard = limit.Value.Hard });
+        return limits.ContainsKey(OpenFiles)
+            ? [.. asked]
+            : [.. asked, new Ulimit { Name = OpenFiles, Soft = OpenFilesMax, Hard = OpenFilesMax }];
+    }
 
     /// <summary>The annotation that puts a node's containers under one shim, or null where each has its own.</summary>
     public static Dictionary<string, string>? ShimGroup(ClusterPlan plan, NodePlan node) =>

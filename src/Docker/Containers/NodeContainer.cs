@@ -1,5 +1,6 @@
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs.Workers;
 using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Containers;
@@ -31,9 +32,19 @@ internal static class NodeContainer
                 PidsLimit = PidsMax,
                 ReadonlyRootfs = true,
                 Runtime = plan.Spec.Runtime,
+                Sysctls = Sysctls(plan, node),
                 Annotations = ContainerDefaults.ShimGroup(plan, node),
             },
         };
         return NodeEndpoint.Attach(container, plan, node, networkId);
+    }
+
+    /// <summary>Those of the network, which this container holds for a worker that is alone on it.</summary>
+    private static Dictionary<string, string>? Sysctls(ClusterPlan plan, NodePlan node)
+    {
+        IReadOnlyDictionary<string, string> asked = plan.Workers[node.FirstWorker - 1].Group.Sysctls;
+        return asked.Count == 0
+            ? null
+            : asked.Where(sysctl => SharedKeys.IsOfNetwork(sysctl.Key)).ToDictionary();
     }
 }

@@ -15,7 +15,7 @@ internal static class NodeEndpoint
     public static CreateContainerParameters Attach(
         CreateContainerParameters container, ClusterPlan plan, NodePlan node, string networkId) => container with
         {
-            Hostname = node.IsWorker ? plan.Workers[node.FirstWorker - 1].Name : node.Name,
+            Hostname = HostnameOf(plan, node),
             Domainname = plan.Network.Name,
             ExposedPorts = Exposed(plan, node),
             NetworkingConfig = new NetworkingConfig
@@ -36,6 +36,10 @@ internal static class NodeEndpoint
                 PortBindings = Published(plan, node),
             },
         };
+
+    // A hostname of the spec's comes with one worker to a node.
+    private static string HostnameOf(ClusterPlan plan, NodePlan node) =>
+        plan.Workers[node.FirstWorker - 1].Hostname ?? node.Name;
 
     /// <summary>The master's names; an external master known by a name alone is left to the workers' DNS.</summary>
     private static string[]? MasterHosts(ClusterPlan plan) =>

@@ -31,7 +31,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
-        _starter = new ClusterStarter(client, _reader, _creator, _ids, pipelines, options.Time);
+        _starter = new ClusterStarter(
+            client, _reader, _creator, _ids, new NetworkShaper(client), pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);

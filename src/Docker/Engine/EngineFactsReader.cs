@@ -14,12 +14,14 @@ internal static class EngineFactsReader
             new Dictionary<string, IReadOnlyList<string>>(), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ContainerListResponse> containers = await client.Containers.ListContainersAsync(
             new ContainersListParameters(), cancellationToken).ConfigureAwait(false);
+        bool isLocal = IsLocal(client.Endpoint, info);
         return new EngineFacts
         {
             Kind = "docker",
             Version = info.ServerVersion,
             ApiVersion = client.ApiVersion,
-            IsLocal = IsLocal(client.Endpoint, info),
+            IsLocal = isLocal,
+            NoNetworkRate = NetworkShaper.Explain(isLocal),
             Cores = info.NCPU,
             MemoryBytes = info.MemTotal,
             DefaultRuntime = info.DefaultRuntime,

@@ -16,6 +16,7 @@ internal sealed class Startup(
     private const int NamedMax = 5;
     private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly DeathCount _deaths = new(live.Plan);
     private readonly TaskCompletionSource<int> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <exception cref="CommandException">A worker failed, or the deadline passed; with who and why.</exception>
@@ -115,7 +116,15 @@ internal sealed class Startup(
             if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory)
             {
                 report.Apply(happened);
-                _failed.TrySetResult(happened.Index);
+                if (_deaths.IsLast(happened))
+                {
+                    _failed.TrySetResult(happened.Index);
+                }
+            }
+            else if (happened.Kind == EngineEventKind.WorkerStarted && _deaths.HasDied(happened.Index))
+            {
+                // The engine has started it again.
+                report.Apply(happened);
             }
         }
     }
@@ -135,10 +144,11 @@ internal sealed class Startup(
             log = $"(not readable: {exception.Message})";
         }
 
+        string advice = DeathAdvice.Of(log, worker.Group) is { } keys ? $"{keys}{Environment.NewLine}" : "";
         return new CommandException(
             ExitCode.Failed,
-            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(log)}{Environment.NewLine}The cluster "
-            + "is removed again. Correct the worker's image, memory or environment and run the same command.");
+            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(log)}{Environment.NewLine}{advice}The "
+            + "cluster is removed again. Correct the worker's image, memory or environment and run the same command.");
     }
 
     private static string LogText(string log) => string.IsNullOrWhiteSpace(log)

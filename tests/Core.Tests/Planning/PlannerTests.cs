@@ -240,8 +240,9 @@ public sealed class PlannerTests
         string warning = Assert.Single(Samples.Plan(Samples.Spec(10), facts).Warnings);
 
         Assert.Equal(
-            "With every limit reached, 10 workers would take 608.3 MiB; this machine has 500 MiB of memory available. "
-            + "Idle they take 368.3 MiB, which fits.",
+            "With every limit reached, 10 workers would take 608.3 MiB (10 × (memory 32 MiB + ramdisks 16 MiB + 8 MiB)"
+            + ", and what the containers themselves cost); this machine has 500 MiB of memory available. Idle they take "
+            + "368.3 MiB, which fits.",
             warning);
     }
 

@@ -134,7 +134,8 @@ public sealed class SpecErrorTests
         ["ports many"] = (
             With(group => group with { Ports = [.. Enumerable.Range(0, 121).Select(i => $"p{i}")] }),
             "121 ports per worker"),
-        ["ready port"] = (With(group => group with { Ready = new TcpProbeSpec("rpc") }), "2 ports are called: data, web"),
+        ["ready port"] = (
+            With(group => group with { Ready = new TcpProbeSpec("rpc") }), "2 ports are called: data, web"),
         ["ready path"] = (With(group => group with { Ready = new HttpProbeSpec("web", "healthz") }), "'healthz'"),
         ["range reversed"] = (Ports(21000, 20000), "Port range 21000-20000 is reversed"),
         ["range low"] = (Ports(80, 1080), "those are 1024-65535"),
@@ -202,8 +203,8 @@ public sealed class SpecErrorTests
             Command("a", "{oops"), "The braces in word 2 of the command of group 'worker' don't pair"),
         ["command unknown"] = (
             Command("--at={worker.indx}"),
-            "Placeholder {worker.indx} in word 1 of the command of group 'worker' is unknown; the 19 known here are "
-                + "{worker.index}, {worker.name}"),
+            "Placeholder {worker.indx} in word 1 of the command of group 'worker' is unknown; the 24 known here are "
+                + "{worker.index}, {worker.number}, {worker.name}"),
         ["command nearest"] = (Command("{worker.indx}"), "Did you mean {worker.index}?"),
         ["command port"] = (Command("{ports.rpc}"), "{ports.data}, {ports.web}"),
         ["command no ramdisk"] = (
@@ -213,18 +214,21 @@ public sealed class SpecErrorTests
         ["master port over"] = (Master(master => master with { Port = 65536 }), "The master's port is 65536"),
         ["master no command"] = (Master(master => master with { Command = [] }), "The master's command has 0 words"),
         ["master worker placeholder"] = (
-            Master(master => master with { Command = ["{worker.name}"] }), "the 8 known here are {master.host}"),
+            Master(master => master with { Command = ["{worker.name}"] }), "the 9 known here are {master.host}"),
         ["master environment"] = (
             Master(master => master with { Environment = new Dictionary<string, string> { [""] = "" } }),
             "Environment name '' of the master"),
-        ["master ready"] = (Master(master => master with { Ready = new HttpProbeSpec(null, "x y") }), "The master's ready path is 'x y'"),
+        ["master ready"] = (
+            Master(master => master with { Ready = new HttpProbeSpec(null, "x y") }),
+            "The ready path of the master is 'x y'"),
         ["master metrics"] = (Master(master => master with { MetricsPath = "" }), "The master's metrics path is ''"),
         ["host empty"] = (External(""), "The master's host is ''"),
         ["host url"] = (External("http://x"), "The master's host is 'http://x'"),
         ["host loopback"] = (External("127.0.0.1"), "0 workers would reach the master"),
         ["host localhost"] = (External("LOCALHOST"), "0 workers would reach the master"),
         ["registered path"] = (
-            Registered(value => value with { Query = new HttpQuerySpec("workers") }), "registered workers is 'workers'"),
+            Registered(value => value with { Query = new HttpQuerySpec("workers") }),
+            "registered workers is 'workers'"),
         ["registered match"] = (
             Registered(value => value with { Match = "{node.host}" }),
             "the registered workers' match for group 'worker'"),

@@ -1,58 +1,16 @@
 using ScaleSim.Core.Ports;
-using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Core.Specs.Probes;
-using ScaleSim.Core.Specs.Registrations;
+using ScaleSim.Core.Specs.UserChecks;
+using ScaleSim.Core.Specs.Workers;
 using ScaleSim.Core.Tests.Planning;
 
 namespace ScaleSim.Core.Tests.Specs;
 
 public sealed class SpecJsonTests
 {
-    private static readonly ClusterSpec Full = new()
-    {
-        Name = "full",
-        Groups =
-        [
-            new WorkerGroupSpec
-            {
-                Name = "storage",
-                Count = 7,
-                Image = "moosefs:3",
-                Command = ["mfschunkserver", "-d"],
-                Environment = new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" },
-                Ports = ["data", "web"],
-                Ramdisks = [new RamdiskSpec("/mnt/a", 1 << 20) { Mode = "0700" }],
-                MemoryBytes = 64 << 20,
-                IdleMemoryBytes = 5_000_000,
-                Cpus = 0.25,
-                Pids = 64,
-                ReadOnlyRoot = false,
-                PerNode = 10,
-                Ready = new HttpProbeSpec("web", "/healthz"),
-            },
-        ],
-        Master = new ProcessMasterSpec
-        {
-            Command = ["mfsmaster"],
-            Environment = new Dictionary<string, string> { ["X"] = "y" },
-            Port = 9419,
-            Ready = new HttpProbeSpec(null, "/ready"),
-            MetricsPath = "/metrics",
-        },
-        Registered = new RegistrationSpec
-        {
-            Query = new HttpQuerySpec("/servers"),
-            Select = new JsonSelectionSpec("$[?(@.up == true)].ip"),
-            Match = "{node.ip}",
-        },
-        Ports = new PortRange(11000, 11999),
-        Expose = Exposure.Published,
-        Runtime = "crun",
-        Shim = ShimSharing.Node,
-        StrictMemory = true,
-        Seed = 42,
-    };
+    private static readonly ClusterSpec Full = FullSpec.Cluster;
 
     [Fact]
     public void TryRead_ReadsAllThatWriteWrote()
@@ -64,10 +22,14 @@ public sealed class SpecJsonTests
         Assert.NotNull(read);
         Assert.Equal(json, SpecJson.Write(read));
         WorkerGroupSpec group = read.Groups[0];
-        Assert.Equal(Full.Groups[0] with { Command = [], Environment = group.Environment, Ports = [], Ramdisks = [] },
-            group with { Command = [], Ports = [], Ramdisks = [] });
         Assert.Equal(Full.Groups[0].Command, group.Command);
+        Assert.Equal(Full.Groups[0].Ports, group.Ports);
         Assert.Equal(Full.Groups[0].Ramdisks, group.Ramdisks);
+        Assert.Equal(Full.Groups[0].Files, group.Files);
+        Assert.Equal(Full.Groups[0].Mounts, group.Mounts);
+        Assert.Equal(Full.Groups[0].Ready, group.Ready);
+        Assert.Equal(Full.Groups[0].StopTimeout, group.StopTimeout);
+        Assert.Equal(Full.Start, read.Start);
         Assert.Equal("1", group.Environment["A"]);
         Assert.Equal(Full.Ports, read.Ports);
         Assert.Equal(Full.Registered, read.Registered);
@@ -91,8 +53,10 @@ public sealed class SpecJsonTests
         ClusterSpec? read = SpecJson.TryRead(
             """
             {"name":"x",
-            "groups":[{"count":2,"image":"i"},{"count":1,"image":"i","ramdisks":[{"path":"/r","sizeBytes":1}]}],
-            "master":{"kind":"process","command":["m"],"port":1},"registered":{"path":"/w","value":"n"}}
+            "groups":[{"count":2,"image":"scalesim/i","ports":["rpc"]},
+            {"count":1,"image":"i","ramdisks":[{"path":"/r","sizeBytes":1}]}],
+            "master":{"kind":"process","command":["m"],"port":1},
+            "registered":{"query":{"kind":"http","path":"/w"},"select":{"kind":"json","path":"n"}}}
             """);
 
         Assert.NotNull(read);
@@ -105,8 +69,13 @@ public sealed class SpecJsonTests
         Assert.Equal("worker", group.Name);
         Assert.Equal(WorkerGroupSpec.DefaultMemoryBytes, group.MemoryBytes);
         Assert.Equal(128, group.Pids);
-        Assert.True(group.ReadOnlyRoot);
-        Assert.Empty(group.Ports);
+        Assert.True(group.HasReadOnlyRoot);
+        Assert.Equal(["rpc"], group.Ports);
+        Assert.Equal(new LogSpec(), group.Logs);
+        Assert.Equal(RestartSpec.Never, group.Restart);
+        Assert.Empty(group.Files);
+        Assert.Empty(group.Ulimits);
+        Assert.Empty(read.Checks);
         Assert.Empty(group.Environment);
     }
 
@@ -121,6 +90,26 @@ public sealed class SpecJsonTests
     [InlineData("{\"name\":null,\"groups\":[],\"master\":{\"kind\":\"external\",\"port\":1,\"host\":\"h\"}}")]
     [InlineData("{\"name\":\"x\",\"groups\":[],\"master\":{\"kind\":\"other\",\"port\":1}}")]
     public void TryRead_IsNull_ForAnythingElse(string? json) => Assert.Null(SpecJson.TryRead(json));
+
+    [Fact]
+    public void TryRead_FillsInWhatAFileOrCheckLeavesOut()
+    {
+        ClusterSpec? read = SpecJson.TryRead(
+            """
+            {"name":"x","groups":[{"count":1,"image":{"kind":"host","paths":[]},"files":[{"path":"/a/b","content":"c"}],
+            "ready":{"kind":"http","port":"p","path":"/"}}],
+            "master":{"kind":"external","host":"h","port":1},
+            "checks":[{"kind":"tcp","name":"t","port":"p"},{"kind":"workers","name":"w","command":["x"]}]}
+            """);
+
+        Assert.NotNull(read);
+        Assert.Equal("0644", read.Groups[0].Files[0].Mode);
+        Assert.Equal(200, Assert.IsType<HttpProbeSpec>(read.Groups[0].Ready).Status);
+        Assert.Empty(Assert.IsType<HostImageSpec>(read.Groups[0].Image).Accounts);
+        Assert.Equal(TimeSpan.FromSeconds(30), read.Checks[0].Timeout);
+        Assert.Equal("all", Assert.IsType<TcpCheckSpec>(read.Checks[0]).Workers);
+        Assert.Equal("10 random", Assert.IsType<WorkerCheckSpec>(read.Checks[1]).Workers);
+    }
 
     [Fact]
     public void Plan_OfAReadSpec_IsThePlanOfTheWrittenOne()

@@ -42,6 +42,8 @@ public sealed class DockerEngineContractTests : EngineContractTests
         ],
     };
 
+    protected override IReadOnlyList<string> CrashingCommand => ["die", "{worker.name}"];
+
     protected override string ExpectedLog(WorkerPlan worker) => $"{worker.Name} starts";
 
     protected override async Task AssertUpAsync(ClusterPlan plan, CancellationToken cancellationToken)

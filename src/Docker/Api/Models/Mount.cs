@@ -12,5 +12,7 @@ internal sealed record Mount
 
     public bool? ReadOnly { get; init; }
 
+    public VolumeOptions? VolumeOptions { get; init; }
+
     public TmpfsOptions? TmpfsOptions { get; init; }
 }
