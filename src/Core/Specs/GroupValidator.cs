@@ -17,10 +17,11 @@ internal static class GroupValidator
     {
         ValidateName(group.Name, errors);
         ValidateCount(group, errors);
-        ValidateImage(group, errors);
-        ValidatePorts(group, errors);
+        ValidateImage(group, errors.At("image"));
+        ValidatePorts(group, errors.At("ports"));
+        ValidateReady(group, errors.At(group.Ready is HttpProbeSpec ? "ready.http.port" : "ready.tcp.port"));
         ValidateLimits(group, errors);
-        ValidateMemory(group, errors);
+        ValidateMemory(group, errors.At("memory"));
         RamdiskValidator.Validate(group, errors);
         ProgramValidator.ValidateCommand($"group '{group.Name}'", group.Command, errors);
         ProgramValidator.ValidateEnvironment($"group '{group.Name}'", group.Environment, errors);
@@ -106,8 +107,6 @@ internal static class GroupValidator
                 $"a worker may have {PortsMax}",
                 "Remove the ports that nobody connects to");
         }
-
-        ValidateReady(group, errors);
     }
 
     private static void ValidateReady(WorkerGroupSpec group, PlanErrors errors)

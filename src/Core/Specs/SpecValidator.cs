@@ -12,7 +12,7 @@ internal static class SpecValidator
     {
         ValidateName(spec.Name, errors.At("name"));
         ValidateGroups(spec, errors);
-        PortRangeValidator.Validate(spec.Ports, errors.At("ports"));
+        PortRangeValidator.Validate(spec.Ports, errors.At("portRange"));
         MasterValidator.Validate(spec, errors.At("master"));
         ValidateLength(spec, errors);
         if (spec.Runtime is { } runtime && string.IsNullOrWhiteSpace(runtime))
