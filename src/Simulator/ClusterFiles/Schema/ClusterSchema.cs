@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
-using System.Text.Json.Serialization.Metadata;
 using ScaleSim.Simulator.ClusterFiles.Binding;
 using ScaleSim.Simulator.ClusterFiles.Model;
 
@@ -13,84 +11,48 @@ internal static class ClusterSchema
 {
     private const string Dialect = "https://json-schema.org/draft/2020-12/schema";
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyKeys } },
-        WriteIndented = true,
-        NewLine = "\n",
-    };
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The schema as indented JSON, with a line feed at its end.</summary>
     public static string Write()
     {
-        JsonNode exported = Options.GetJsonSchemaAsNode(
-            typeof(ClusterKeys),
-            new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
-        var schema = new JsonObject { ["$schema"] = Dialect, ["title"] = "ScaleSim cluster file" };
-        foreach ((string name, JsonNode? value) in exported.AsObject())
-        {
-            schema[name] = value?.DeepClone();
-        }
-
+        JsonObject schema = TableOf(typeof(ClusterKeys));
+        schema.Insert(0, "$schema", Dialect);
+        schema.Insert(1, "title", "ScaleSim cluster file");
         schema["patternProperties"] = new JsonObject { ["^x-"] = true };
         return $"{schema.ToJsonString(Options)}\n";
     }
 
-    private static void OnlyKeys(JsonTypeInfo type)
-    {
-        if (type.Kind != JsonTypeInfoKind.Object)
-        {
-            return;
-        }
-
-        foreach (JsonPropertyInfo property in type.Properties
-            .Where(property => property.AttributeProvider?.IsDefined(typeof(KeyAttribute), false) != true).ToArray())
-        {
-            type.Properties.Remove(property);
-        }
-    }
-
-    private static JsonObject Transform(JsonSchemaExporterContext context, JsonNode node)
-    {
-        Type type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        KeyAttribute? key = context.PropertyInfo?.AttributeProvider?
-            .GetCustomAttributes(typeof(KeyAttribute), false).OfType<KeyAttribute>().SingleOrDefault();
-        JsonObject schema = SchemaOf(type, key, node);
-        return key is null ? schema : Describe(schema, type, key);
-    }
-
-    private static JsonObject SchemaOf(Type type, KeyAttribute? key, JsonNode node)
+    // The framework's exporter writes a type that occurs twice as a pointer into its own tree, which the short forms
+    // around the tables would break; and of all that it finds out, only the names of properties would be left.
+    private static JsonObject SchemaOf(Type type, KeyAttribute? key)
     {
         if (KeyProperty.IsTable(type))
         {
-            return TableOf(type, node.AsObject());
+            return FormsOf(type);
         }
 
-        if (KeyProperty.ItemOf(type) is not null)
+        if (KeyProperty.ItemOf(type) is { } item)
         {
-            return new JsonObject { ["type"] = "array", ["items"] = Part(node, "items") };
+            return new JsonObject { ["type"] = "array", ["items"] = SchemaOf(item, null) };
         }
 
-        if (KeyProperty.ValueOf(type) is not null)
+        if (KeyProperty.ValueOf(type) is { } value)
         {
-            var map = new JsonObject
-            {
-                ["type"] = "object",
-                ["additionalProperties"] = Part(node, "additionalProperties"),
-            };
+            var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = SchemaOf(value, null) };
             return key is null or { List: ListForm.None } ? map : AnyOf(map, Texts(key.List));
         }
 
         return ScalarSchema.Of(type, key);
     }
 
-    private static JsonObject TableOf(Type type, JsonObject node)
+    private static JsonObject TableOf(Type type)
     {
+        IReadOnlyList<KeyProperty> keys = KeyProperty.Of(type);
         var properties = new JsonObject();
-        foreach (KeyProperty key in KeyProperty.Of(type))
+        foreach (KeyProperty key in keys)
         {
-            properties[key.Name] = node["properties"]?[key.Name]?.DeepClone();
+            properties[key.Name] = Describe(SchemaOf(key.Type, key.Key), key.Type, key.Key);
         }
 
         var table = new JsonObject
@@ -99,21 +61,27 @@ internal static class ClusterSchema
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };
-        string[] required = [.. KeyProperty.Of(type).Where(key => key.Key.IsRequired).Select(key => key.Name)];
+        string[] required = [.. keys.Where(key => key.Key.IsRequired).Select(key => key.Name)];
         if (required.Length > 0)
         {
             table["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]);
         }
 
+        return table;
+    }
+
+    /// <summary>A table, or the short form of one where there is such.</summary>
+    private static JsonObject FormsOf(Type type)
+    {
         if (KeyProperty.ShortFormOf(type) is not { } property)
         {
-            return table;
+            return TableOf(type);
         }
 
-        JsonNode? own = properties[JsonNamingPolicy.CamelCase.ConvertName(property.Name)];
         BoundsAttribute? bounds = property.GetCustomAttribute<BoundsAttribute>();
-        KeyAttribute? key1 = bounds is null ? null : new KeyAttribute("") { Min = bounds.Min, Max = bounds.Max };
-        return AnyOf(own?.DeepClone() ?? ScalarSchema.Of(KeyProperty.TypeOf(property), key1), table);
+        KeyAttribute? key = property.GetCustomAttribute<KeyAttribute>()
+            ?? (bounds is null ? null : new KeyAttribute("") { Min = bounds.Min, Max = bounds.Max });
+        return AnyOf(SchemaOf(KeyProperty.TypeOf(property), key), TableOf(type));
     }
 
     private static JsonObject AnyOf(params JsonNode[] forms) => new() { ["anyOf"] = new JsonArray(forms) };
@@ -125,8 +93,6 @@ internal static class ClusterSchema
             ? new JsonObject { ["type"] = "string", ["pattern"] = "=" }
             : new JsonObject { ["type"] = "string" },
     };
-
-    private static JsonNode Part(JsonNode node, string name) => node[name]?.DeepClone() ?? new JsonObject();
 
     private static JsonObject Describe(JsonObject schema, Type type, KeyAttribute key)
     {

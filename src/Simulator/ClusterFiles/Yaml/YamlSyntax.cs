@@ -9,20 +9,16 @@ internal static class YamlSyntax
     {
         FilePosition position = new((int)Math.Max(1, failure.Start.Line), (int)Math.Max(1, failure.Start.Column));
         string line = LineOf(text, position.Line);
-        int tab = line.TakeWhile(char.IsWhiteSpace).ToList().IndexOf('\t');
-        if (tab >= 0)
+        if ((Tab(text, position.Line) ?? Tab(text, position.Line + 1)) is { } tab)
         {
             errors.Add(
-                position with { Column = tab + 1 },
-                "The line is indented with a tab",
-                "YAML allows blanks only",
-                "Write 2 blanks for each tab");
+                tab, "The line is indented with a tab", "YAML allows blanks only", "Write 2 blanks for each tab");
         }
-        else if (line.TrimStart() is ['@' or '`' or '%', ..])
+        else if (position.Column <= line.Length && line[position.Column - 1] is ('@' or '`' or '%'))
         {
             errors.Add(
                 position,
-                $"A value begins with '{line.TrimStart()[0]}'",
+                $"A value begins with '{line[position.Column - 1]}'",
                 "YAML keeps that character for itself",
                 "Put quotes around the value");
         }
@@ -34,6 +30,14 @@ internal static class YamlSyntax
                 Sentence(failure.Message),
                 "Look for a wrong indentation, or a quote, bracket or ':' too many or too few, here or above");
         }
+    }
+
+    // The parser may stop at the line above the tab, where a mapping began that it then could not go on with.
+    private static FilePosition? Tab(string text, int line)
+    {
+        string found = LineOf(text, line);
+        int tab = found.IndexOf('\t', StringComparison.Ordinal);
+        return tab >= 0 && string.IsNullOrWhiteSpace(found[..tab]) ? new FilePosition(line, tab + 1) : null;
     }
 
     private static string LineOf(string text, int line)
