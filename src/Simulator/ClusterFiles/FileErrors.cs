@@ -9,7 +9,9 @@ internal sealed class FileErrors
     private const int ShownMax = 60;
     private const int CountMax = 100;
 
-    private readonly HashSet<FileError> _seen = [];
+    // A value of 'workers' is looked at once for each group that takes it; what is wrong with it is the same each time,
+    // under another name.
+    private readonly Dictionary<(FilePosition? Position, string Why, string Next), FileError> _seen = [];
 
     public int Count => _seen.Count;
 
@@ -18,7 +20,7 @@ internal sealed class FileErrors
     {
         get
         {
-            FileError[] sorted = [.. _seen.OrderBy(error => error.Position ?? default)];
+            FileError[] sorted = [.. _seen.Values.OrderBy(error => error.Position ?? default)];
             return sorted.Length <= CountMax
                 ? sorted
                 : [
@@ -35,9 +37,7 @@ internal sealed class FileErrors
     /// <param name="why">What is allowed or needed.</param>
     /// <param name="next">What would be right.</param>
     public void Add(FilePosition? position, string what, string why, string next) =>
-        _seen.Add(new FileError(position, $"{what}; {why}. {next}."));
-
-    public bool HasAt(FilePosition position) => _seen.Any(error => error.Position == position);
+        _seen.TryAdd((position, why, next), new FileError(position, $"{what}; {why}. {next}."));
 
     /// <summary>A value as a message can show it: one line, no control characters, not too long.</summary>
     public static string Shown(string value)

@@ -66,6 +66,13 @@ public sealed partial class BadFileTests
         Assert.Contains("200000 are the most", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_TellsOnce_WhatIsWrongInTheKeysThatGroupsShare() => Assert.Single(ClusterYaml.Errors("""
+        master: {external: 'm:1'}
+        workers: {image: i, memori: 1GiB}
+        groups: {a: {}, b: {}, c: {}}
+        """u8.ToArray()));
+
     [Theory]
     [InlineData('[')]
     [InlineData('{')]
