@@ -12,12 +12,14 @@ internal static class RamdiskValidator
 
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
-        foreach (RamdiskSpec ramdisk in group.Ramdisks)
+        for (int i = 0; i < group.Ramdisks.Count; i++)
         {
-            ValidatePath(group, ramdisk.Path, errors);
-            ValidateSize(group, ramdisk, errors);
-            ValidateMode(group, ramdisk, errors);
-            ValidateOwner(group, ramdisk, errors);
+            RamdiskSpec ramdisk = group.Ramdisks[i];
+            PlanErrors place = errors.At($"ramdisks[{i}]");
+            ValidatePath(group, ramdisk.Path, place.At("path"));
+            ValidateSize(group, ramdisk, place.At("size"));
+            ValidateMode(group, ramdisk, place.At("mode"));
+            ValidateOwner(group, ramdisk, place.At("owner"));
         }
 
         foreach (string path in Duplicates.Of(group.Ramdisks.Select(ramdisk => ramdisk.Path)))

@@ -16,22 +16,22 @@ internal static class GroupValidator
         string owner = $"group '{group.Name}'";
         ValidateName(group.Name, errors);
         ValidateCount(group, errors);
-        ImageValidator.Validate(group, errors);
-        PortsValidator.Validate(group, errors);
+        ImageValidator.Validate(group, errors.At("image"));
+        PortsValidator.Validate(group, errors.At("ports"));
         SharingValidator.Validate(group, errors);
         BoundsValidator.Validate(group, errors);
-        UlimitValidator.Validate(group, errors);
-        SysctlValidator.Validate(group, errors);
-        CapabilityValidator.Validate(group, errors);
+        UlimitValidator.Validate(group, errors.At("ulimits"));
+        SysctlValidator.Validate(group, errors.At("sysctls"));
+        CapabilityValidator.Validate(group, errors.At("capabilities"));
         PlaceValidator.Validate(group, spec, errors);
         LifeValidator.Validate(owner, group.Restart, group.StopSignal, group.StopTimeout, errors);
         RamdiskValidator.Validate(group, errors);
-        MountValidator.Validate(group, errors);
-        FileValidator.Validate(group, errors);
+        MountValidator.Validate(group, errors.At("mounts"));
+        FileValidator.Validate(group, errors.At("files"));
         ProgramValidator.ValidateCommand(owner, group.Command, errors);
         ProgramValidator.ValidateEnvironment(owner, group.Environment, errors);
         TemplateValidator.Validate(owner, group.Command, group.Environment, Placeholders.ForWorker(group), errors);
-        ProbeValidator.ValidateWorkers(group, errors);
+        ProbeValidator.ValidateWorkers(group, errors.At("ready"));
     }
 
     private static void ValidateName(string name, PlanErrors errors)

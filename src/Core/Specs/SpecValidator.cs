@@ -14,7 +14,7 @@ internal static class SpecValidator
     {
         ValidateName(spec.Name, errors.At("name"));
         ValidateGroups(spec, errors);
-        PortRangeValidator.Validate(spec.Ports, errors.At("ports"));
+        PortRangeValidator.Validate(spec.Ports, errors.At("portRange"));
         MasterValidator.Validate(spec, errors.At("master"));
         StartValidator.Validate(spec.Start, errors.At("start"));
         CheckValidator.Validate(spec, errors.At("checks"));

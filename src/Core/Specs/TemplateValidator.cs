@@ -15,12 +15,13 @@ internal static class TemplateValidator
     {
         for (int i = 0; i < command.Count; i++)
         {
-            Validate($"word {i + 1} of the command of {owner}", command[i], known, errors);
+            Validate($"word {i + 1} of the command of {owner}", command[i], known, errors.At($"command[{i}]"));
         }
 
         foreach ((string name, string value) in environment)
         {
-            Validate($"environment variable '{name}' of {owner}", value, known, errors);
+            Validate(
+                $"environment variable '{name}' of {owner}", value, known, errors.At($"environment.{name}"));
         }
     }
 

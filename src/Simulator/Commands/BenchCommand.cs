@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ScaleSim.Core.Reports;
 using ScaleSim.Simulator.Bench;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Terminal;
 
@@ -17,10 +18,13 @@ internal static class BenchCommand
         Option<string?> output = Flags.Text("--output", "Folder of bench.csv. Default: results/bench-RUN.");
         var command = new Command("bench", "Measures start, removal and cost of workers.") { baseline, output };
         flags.AddTo(command);
+        Argument<string?> file = FileArgument.Create();
+        command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
         {
             var run = ReplanningPlanner.NewRun();
-            RunOptions options = flags.Read(parsed, $"bench-{run.Id}");
+            ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
+            RunOptions options = flags.Read(parsed, cluster, $"bench-{run.Id}", takesFileName: false);
             await using ClusterSetup setup = await ClusterSetup.CreateAsync(
                 options, run, context.Services, cancellationToken);
             using OutputDirectory folder = OutputDirectory.Open(

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Commands;
@@ -43,6 +44,7 @@ internal static class CommandRunner
     {
         CommandException command => command.ExitCode,
         PlanException plan => plan.Errors.All(error => error.OnThisMachine) ? ExitCode.NotHere : ExitCode.Usage,
+        ClusterFileException => ExitCode.Usage,
         ClusterExistsException => ExitCode.Usage,
         OutputException => ExitCode.Usage,
         EngineUnavailableException => ExitCode.EngineUnavailable,
@@ -61,6 +63,13 @@ internal static class CommandRunner
             foreach (PlanError error in plan.Errors)
             {
                 context.Error(error.Message);
+            }
+        }
+        else if (exception is ClusterFileException file)
+        {
+            foreach (string message in file.Messages)
+            {
+                context.Error(message);
             }
         }
         else if (code == ExitCode.Internal)

@@ -16,7 +16,8 @@ internal static class CommandTree
         [
             RunCommand.Create(context), UpCommand.Create(context), DownCommand.Create(context),
             StatusCommand.Create(context), PlanCommand.Create(context), DoctorCommand.Create(context),
-            HostsCommand.Create(context), BenchCommand.Create(context), KeeperCommand.Create(context),
+            HostsCommand.Create(context), BenchCommand.Create(context), InitCommand.Create(context),
+            SchemaCommand.Create(context), KeeperCommand.Create(context),
         ];
         foreach (Command command in commands)
         {

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Doctor;
 using ScaleSim.Simulator.Doctor.Host;
 using ScaleSim.Simulator.Doctor.Output;
 using ScaleSim.Simulator.Launch;
-using ScaleSim.Simulator.Reference;
 using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Commands;
@@ -22,9 +22,12 @@ internal static class DoctorCommand
         Option<OutputFormat> format = Flags.Choice("--format", "How to print it.", OutputFormat.Table);
         var command = new Command("doctor", "Checks what this machine needs for so many workers.") { fix, format };
         flags.AddTo(command);
+        Argument<string?> file = FileArgument.Create();
+        command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
         {
-            RunOptions options = flags.Read(parsed, "default");
+            ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
+            RunOptions options = flags.Read(parsed, cluster, "default", takesFileName: true);
             DoctorReport report = await ExamineAsync(context, options, parsed.GetValue(fix), cancellationToken);
             Write(context, report, parsed.GetValue(format));
             return report.ExitCode;
@@ -37,7 +40,7 @@ internal static class DoctorCommand
     {
         var reader = new DoctorContextReader(context.Services.HostFiles, new HostCommands(), context.Services.Time);
         DoctorContext found = await reader.ReadAsync(
-            ReferenceSystem.CreateSpec(ClusterSetup.ReferenceOf(options)),
+            options.Spec,
             async token =>
             {
                 await using IEngine engine = await EngineFactory.ConnectAsync(

@@ -10,6 +10,9 @@ namespace ScaleSim.Simulator.Commands;
 /// <summary>Makes flags whose errors have three parts, instead of the parser's own sentence.</summary>
 internal static class Flags
 {
+    /// <summary>Whether the user wrote the flag, which then overrides a cluster file.</summary>
+    public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     public static Option<bool> Switch(string name, string description) => new(name) { Description = description };
 
     public static Option<string?> Text(string name, string description) => new(name) { Description = description };

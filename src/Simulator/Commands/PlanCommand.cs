@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Terminal;
 
@@ -18,9 +19,12 @@ internal static class PlanCommand
         command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
         {
-            FileArgument.Refuse(parsed.GetValue(file), []);
+            ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
             await using ClusterSetup setup = await ClusterSetup.CreateAsync(
-                flags.Read(parsed, "default"), ReplanningPlanner.NewRun(), context.Services, cancellationToken);
+                flags.Read(parsed, cluster, "default", takesFileName: true),
+                ReplanningPlanner.NewRun(),
+                context.Services,
+                cancellationToken);
             PlanView.Write(context.Output, setup.Plan, parsed.GetValue(format));
             return ExitCode.Ok;
         }));

@@ -5,6 +5,7 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Reference;
 using ScaleSim.Simulator.Reference.Checks;
@@ -31,7 +32,8 @@ internal static class RunCommand
     {
         var flags = new RunFlags();
         flags.AddTo(command);
-        Option<CheckSelection> checks = Flags.Choice("--checks", "Checks to make on the cluster.", CheckSelection.All);
+        Option<CheckSelection> checks = Flags.Choice(
+            "--checks", "Checks to make on the cluster; with a cluster file, safe unless given.", CheckSelection.All);
         Option<TimeSpan?> testTimeout = Flags.Duration("--test-timeout", "Time for the test command. Default: none.");
         Option<string?> output = Flags.Text("--output", "Folder of the report. Default: results/CLUSTER-RUN.");
         Option<bool> keep = Flags.Switch("--keep", "Leave the cluster up at the end.");
@@ -47,11 +49,14 @@ internal static class RunCommand
         string[] names = [.. commands.Where(other => !other.Hidden).Select(other => other.Name)];
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
         {
-            FileArgument.Refuse(parsed.GetValue(file), names);
+            ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), names);
             RunIdentity run = ReplanningPlanner.NewRun();
-            RunOptions options = flags.Read(parsed, $"run-{run.Id}") with
+            RunOptions options = flags.Read(parsed, cluster, $"run-{run.Id}", takesFileName: false) with
             {
-                Checks = parsed.GetValue(checks),
+                // The reference system is there to be broken; another's data may not be.
+                Checks = cluster is null or { IsReference: true } || Flags.IsGiven(parsed, checks)
+                    ? parsed.GetValue(checks)
+                    : CheckSelection.Safe,
                 TestTimeout = parsed.GetValue(testTimeout),
                 Output = parsed.GetValue(output),
                 Keep = parsed.GetValue(keep),
@@ -88,7 +93,7 @@ internal static class RunCommand
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
-        var checks = new CheckRunner([.. GeneralChecks.All, .. ReferenceChecks.All], options.Checks);
+        var checks = new CheckRunner(ChecksOf(options), options.Checks);
         var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();
@@ -97,4 +102,8 @@ internal static class RunCommand
             context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path, report.Problems);
         return code;
     }
+
+    private static ICheck[] ChecksOf(RunOptions options) => options.File is null or { IsReference: true }
+        ? [.. GeneralChecks.All, .. ReferenceChecks.All]
+        : [.. GeneralChecks.All];
 }

@@ -4,11 +4,12 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 
 namespace ScaleSim.Simulator.Commands;
 
-/// <summary>The flags that describe a cluster, shared by run, up, plan and bench.</summary>
+/// <summary>The flags that describe a cluster, shared by run, up, plan, doctor and bench.</summary>
 internal sealed class RunFlags
 {
     private readonly Option<int> _workers = Flags.Int(
@@ -70,24 +71,43 @@ internal sealed class RunFlags
         }
     }
 
-    /// <param name="defaultName">The cluster's name where the user gives none.</param>
-    public RunOptions Read(ParseResult parsed, string defaultName) => new()
+    /// <param name="file">The cluster file, which given flags override; null for the reference system.</param>
+    /// <param name="defaultName">The cluster's name where nobody gives one.</param>
+    /// <param name="takesFileName">Whether the file may give it.</param>
+    public RunOptions Read(ParseResult parsed, ClusterFile? file, string defaultName, bool takesFileName)
     {
-        Name = parsed.GetValue(_name) ?? defaultName,
-        Workers = parsed.GetValue(_workers),
+        SpecFlags flags = ReadFlags(parsed);
+        string name = flags.Name ?? (takesFileName ? file?.Name : null) ?? defaultName;
+        int seed = flags.Seed
+            ?? (file is { HasSeed: true } ? file.Spec.Seed : RandomNumberGenerator.GetInt32(int.MaxValue));
+        flags = flags with { Name = name, Seed = seed };
+        ClusterSpec spec = RequestedSpec.Of(file, flags);
+        return new RunOptions
+        {
+            Name = name,
+            File = file,
+            Spec = spec,
+            Concurrency = parsed.GetValue(_concurrency),
+            Engine = parsed.GetValue(_engine),
+            Seed = seed,
+            StartTimeout = parsed.GetValue(_startTimeout),
+        };
+    }
+
+    private SpecFlags ReadFlags(ParseResult parsed) => new()
+    {
+        Name = parsed.GetValue(_name),
+        Workers = Flags.IsGiven(parsed, _workers) ? parsed.GetValue(_workers) : null,
         WorkersPerNode = parsed.GetValue(_perNode),
-        RamdiskBytes = parsed.GetValue(_ramdisk),
-        MemoryBytes = parsed.GetValue(_memory),
-        StrictMemory = parsed.GetValue(_strictMemory),
+        RamdiskBytes = Flags.IsGiven(parsed, _ramdisk) ? parsed.GetValue(_ramdisk) : null,
+        MemoryBytes = Flags.IsGiven(parsed, _memory) ? parsed.GetValue(_memory) : null,
+        StrictMemory = Flags.IsGiven(parsed, _strictMemory) ? parsed.GetValue(_strictMemory) : null,
         Cpus = parsed.GetValue(_cpus),
-        Ports = parsed.GetValue(_ports),
-        Expose = parsed.GetValue(_expose),
-        Concurrency = parsed.GetValue(_concurrency),
+        Ports = Flags.IsGiven(parsed, _ports) ? parsed.GetValue(_ports) : null,
+        Expose = Flags.IsGiven(parsed, _expose) ? parsed.GetValue(_expose) : null,
         Runtime = parsed.GetValue(_runtime),
-        Shim = parsed.GetValue(_shim),
-        Engine = parsed.GetValue(_engine),
-        Seed = parsed.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-        StartTimeout = parsed.GetValue(_startTimeout),
+        Shim = Flags.IsGiven(parsed, _shim) ? parsed.GetValue(_shim) : null,
+        Seed = parsed.GetValue(_seed),
         Master = parsed.GetValue(_master),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Terminal;
 
@@ -22,8 +23,8 @@ internal static class UpCommand
         command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
         {
-            FileArgument.Refuse(parsed.GetValue(file), []);
-            RunOptions options = flags.Read(parsed, DefaultName);
+            ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
+            RunOptions options = flags.Read(parsed, cluster, DefaultName, takesFileName: true);
             if (options.Engine == EngineKind.Fake)
             {
                 throw new CommandException(

@@ -1,8 +1,6 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
-using ScaleSim.Core.Specs;
-using ScaleSim.Simulator.Reference;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -20,9 +18,13 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
         {
             EngineFacts engineFacts = await engine.ReadFactsAsync(cancellationToken);
             HostFacts facts = new HostFactsReader(services.HostFiles).Read(engineFacts);
-            ClusterSpec spec = ReferenceSystem.CreateSpec(ReferenceOf(options));
-            var planner = new ReplanningPlanner(spec, facts, run);
+            var planner = new ReplanningPlanner(options.Spec, facts, run);
             return new ClusterSetup(engine, planner, planner.Plan());
+        }
+        catch (PlanException exception) when (options.File is { } file)
+        {
+            await engine.DisposeAsync();
+            throw file.Locate(exception);
         }
         catch
         {
@@ -30,24 +32,6 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
             throw;
         }
     }
-
-    public static ReferenceOptions ReferenceOf(RunOptions options) => new()
-    {
-        Name = options.Name,
-        Workers = options.Workers,
-        PerNode = options.WorkersPerNode,
-        RamdiskBytes = options.RamdiskBytes,
-        MemoryBytes = options.MemoryBytes,
-        Cpus = options.Cpus,
-        Ports = options.Ports,
-        Expose = options.Expose,
-        Runtime = options.Runtime,
-        Shim = options.Shim,
-        StrictMemory = options.StrictMemory,
-        Seed = options.Seed,
-        ExternalMasterHost = options.Master?.Host,
-        MasterPort = options.Master?.Port ?? ReferenceOptions.DefaultMasterPort,
-    };
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

@@ -1,8 +1,6 @@
 using ScaleSim.Core.Checks;
-using ScaleSim.Core.Planning;
-using ScaleSim.Core.Ports;
-using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.ClusterFiles;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -14,27 +12,13 @@ internal sealed record RunOptions
 
     public required string Name { get; init; }
 
-    public int Workers { get; init; } = DefaultWorkers;
+    /// <value>The cluster file; null for the reference system without one.</value>
+    public ClusterFile? File { get; init; }
 
-    public int? WorkersPerNode { get; init; }
-
-    public long RamdiskBytes { get; init; } = RamdiskSpec.DefaultSizeBytes;
-
-    public long MemoryBytes { get; init; } = WorkerGroupSpec.DefaultMemoryBytes;
-
-    public bool StrictMemory { get; init; }
-
-    public double? Cpus { get; init; }
-
-    public PortRange Ports { get; init; } = PortRange.Default;
-
-    public Exposure Expose { get; init; } = Exposure.Auto;
+    /// <value>The file or the reference system, with the flags over it.</value>
+    public required ClusterSpec Spec { get; init; }
 
     public int? Concurrency { get; init; }
-
-    public string? Runtime { get; init; }
-
-    public ShimSharing Shim { get; init; } = ShimSharing.Worker;
 
     public EngineKind Engine { get; init; } = EngineKind.Docker;
 
@@ -58,14 +42,11 @@ internal sealed record RunOptions
 
     public bool DryRun { get; init; }
 
-    /// <value>HOST:PORT of a master that runs elsewhere; null for the reference master on this host.</value>
-    public ExternalMasterSpec? Master { get; init; }
-
     /// <value>The whole command line, for the report.</value>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <value>All that stood after <c>--</c>, verbatim; empty for no test command.</value>
     public IReadOnlyList<string> TestCommand { get; init; } = [];
 
-    public TimeSpan StartDeadline => StartTimeout ?? TimeSpan.FromSeconds(60 + (Workers / 5.0));
+    public TimeSpan StartDeadline => StartTimeout ?? TimeSpan.FromSeconds(60 + (Spec.Workers / 5.0));
 }

@@ -1,0 +1,23 @@
+namespace ScaleSim.Simulator.ClusterFiles.Model;
+
+/// <summary>A master that somebody else runs.</summary>
+[ShortForm(nameof(Address))]
+internal sealed record ExternalKeys : KeyTable
+{
+    [Key(
+        "A name or address that this machine and the workers can reach.",
+        Example = "192.0.2.7",
+        IsRequired = true)]
+    public string? Host { get; init; }
+
+    [Key(
+        "Its port.",
+        Example = "9421",
+        IsRequired = true,
+        Min = 1,
+        Max = 65535)]
+    public int? Port { get; init; }
+
+    /// <value>Both in one: <c>HOST:PORT</c>.</value>
+    public string? Address { get; init; }
+}
