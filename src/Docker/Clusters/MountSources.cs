@@ -30,7 +30,7 @@ internal static class MountSources
                 .Distinct(),
         ];
         List<PlanError> errors = [.. Missing(sources)];
-        foreach (string source in sources)
+        foreach (string source in sources.Where(Path.Exists))
         {
             if (Explain(source, endpoint.SocketPath) is { } why)
             {

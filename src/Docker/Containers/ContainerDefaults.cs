@@ -30,18 +30,22 @@ internal static class ContainerDefaults
     };
 
     /// <summary>Bounded, and never in the way of the program: what the driver can't take is dropped.</summary>
-    public static LogConfig Logs(LogSpec logs) => new()
+    public static LogConfig Logs(LogSpec logs)
     {
-        Type = "local",
-        Config = new Dictionary<string, string>
+        var options = new Dictionary<string, string>
         {
             ["max-size"] = logs.MaxSizeBytes.ToString(CultureInfo.InvariantCulture),
             ["max-file"] = logs.MaxFiles.ToString(CultureInfo.InvariantCulture),
-            // A file is compressed when the next is begun; with one file there is none.
-            ["compress"] = logs.MaxFiles > 1 ? "true" : "false",
             ["mode"] = "non-blocking",
-        },
-    };
+        };
+        if (logs.MaxFiles == 1)
+        {
+            // A file is compressed when the next is begun; with one file there is none.
+            options["compress"] = "false";
+        }
+
+        return new LogConfig { Type = "local", Config = options };
+    }
 
     /// <summary>
     /// The spec's, and open files always: Engine 29's packages lower the default to 1024 (moby#51485), so that the

@@ -36,6 +36,7 @@ public sealed class DockerEngineContractTests : EngineContractTests
                 PerNode = perNode,
                 Image = TestImageFolder.Name,
                 Command = ["worker", "{worker.name}"],
+                ReadOnlyRoot = true,
                 Ports = ["data", "web"],
                 Ramdisks = [new RamdiskSpec("/mnt/ramdisk", 1 << 20)],
             },

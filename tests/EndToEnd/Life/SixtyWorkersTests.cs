@@ -9,7 +9,7 @@ public sealed class SixtyWorkersTests(SixtyWorkers life) : IClassFixture<SixtyWo
 {
     private const long MiB = 1 << 20;
 
-    private static readonly string[] Log = ["max-file=2", "max-size=1m", "mode=non-blocking"];
+    private static readonly string[] Log = ["max-file=2", "max-size=1048576", "mode=non-blocking"];
 
     private Observed Seen => life.Observed;
 
