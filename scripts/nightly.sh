@@ -37,12 +37,14 @@ attempt() {
 }
 
 on_engine() {
-    local label=$1 size
+    local label=$1 size baseline=--baseline
     shift
     for size in $sizes; do
         attempt "$label-run-$size" "$scalesim" run --workers "$size" --output "$logs/$label-run-$size" "$@"
+        # The bare client once, beside the first size: its ratio does not depend on N.
         attempt "$label-bench-$size" \
-            "$scalesim" bench --workers "$size" --baseline --output "$logs/$label-bench-$size" "$@"
+            "$scalesim" bench --workers "$size" ${baseline:+"$baseline"} --output "$logs/$label-bench-$size" "$@"
+        baseline=
     done
 }
 

@@ -27,10 +27,7 @@ internal sealed class KeeperProcess(
         var log = new KeeperLog(paths.Log, time);
         try
         {
-            if (await ServeAsync(log, stoppingToken) == KeeperEnd.HolderLost)
-            {
-                await RemoveClusterAsync(log);
-            }
+            await ServeAsync(log, stoppingToken);
         }
         finally
         {
@@ -39,12 +36,12 @@ internal sealed class KeeperProcess(
         }
     }
 
-    private async Task<KeeperEnd> ServeAsync(KeeperLog log, CancellationToken terminated)
+    private async Task ServeAsync(KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
         await using var watch = new KeeperWatch(cluster, connect, log);
         using var server = new KeeperServer(cluster, paths, watch, http, log, time);
-        return await server.RunAsync(terminated);
+        await server.RunAsync(() => RemoveClusterAsync(log), terminated);
     }
 
     private async Task RemoveClusterAsync(KeeperLog log)

@@ -22,9 +22,10 @@ internal sealed class KeeperServer(
     private bool _wasHeld;
 
     /// <summary>
-    /// Serves until something ends it, then stops the master. Removing the cluster is the caller's part.
+    /// Serves until something ends it, then stops the master.
     /// </summary>
-    public async Task<KeeperEnd> RunAsync(CancellationToken terminated)
+    /// <param name="removeCluster">Called when the holder died; the master outlives the workers (ClusterRemoval).</param>
+    public async Task RunAsync(Func<Task> removeCluster, CancellationToken terminated)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         // The folder is this user's alone (0700) before the socket exists; its own mode says it again.
@@ -40,8 +41,14 @@ internal sealed class KeeperServer(
         KeeperEnd end = await _end.Task;
         log.Write($"ending: {end}");
         await stop.CancelAsync();
-        await StopMasterAsync();
-        return end;
+        try
+        {
+            await (end == KeeperEnd.HolderLost ? removeCluster() : Task.CompletedTask);
+        }
+        finally
+        {
+            await StopMasterAsync();
+        }
     }
 
     public void Dispose() => _masterTurn.Dispose();
