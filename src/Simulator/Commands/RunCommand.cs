@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScaleSim.Core.Checks;
+using ScaleSim.Core.Checks.Users;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
@@ -86,7 +87,8 @@ internal static class RunCommand
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
-        var checks = new CheckRunner([.. GeneralChecks.All, .. ReferenceChecks.All], options.Checks);
+        var checks = new CheckRunner(
+            [.. GeneralChecks.All, .. UserChecks.Of(setup.Plan.Spec), .. ReferenceChecks.All], options.Checks);
         var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();

@@ -31,6 +31,12 @@ internal sealed record StatusDocument
     /// <value>Null for a master that the keeper does not run.</value>
     public int? MasterProcessId { get; init; }
 
+    /// <value>How often the keeper has started the master again after an end of its own.</value>
+    public int MasterRestarts { get; init; }
+
+    /// <value>How the master died for good; null unless it has.</value>
+    public StatusMasterDeath? MasterDeath { get; init; }
+
     /// <value>Workers that the master counts; null where it can't be asked.</value>
     public int? Registered { get; init; }
 
@@ -52,6 +58,8 @@ internal sealed record StatusDocument
         KeeperProcessId = status.Keeper?.KeeperProcessId,
         Master = status.MasterEndpoint,
         MasterProcessId = status.Keeper?.MasterProcessId,
+        MasterRestarts = status.Keeper?.MasterRestarts ?? 0,
+        MasterDeath = status.Keeper?.MasterDeath is { } death ? StatusMasterDeath.Of(death) : null,
         Registered = status.Registered,
         Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
         Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],

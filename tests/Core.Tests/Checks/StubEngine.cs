@@ -47,7 +47,7 @@ internal class StubEngine : IEngine
     public Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
         Task.FromResult(State);
 
-    public Task<ExecResult> ExecAsync(
+    public virtual Task<ExecResult> ExecAsync(
         string cluster, ExecTarget target, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         Execs.Add((target, command));
