@@ -48,7 +48,9 @@ public sealed class PortsFromHostCheck : ICheck
         };
         await Parallel.ForEachAsync(targets, options, async (target, stop) =>
         {
-            if (await ProbeAsync(context, renderer, target.Worker, target.Port, stop).ConfigureAwait(false) is string why)
+            string? reason = await ProbeAsync(context, renderer, target.Worker, target.Port, stop)
+                .ConfigureAwait(false);
+            if (reason is { } why)
             {
                 closed[(target.Worker.Index, target.Port.Number)] = why;
             }

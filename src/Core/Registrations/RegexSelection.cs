@@ -10,7 +10,7 @@ internal sealed class RegexSelection(string pattern) : ISelection
 
     public IReadOnlyList<string> Values(string answer) => [.. Matches(answer)];
 
-    /// <summary>The number that is captured, where there is one match and it is one; else the number of matches.</summary>
+    /// <summary>The number that the only match is; else the number of matches.</summary>
     public double Count(string answer)
     {
         string[] found = [.. Matches(answer)];

@@ -30,7 +30,8 @@ public sealed class FailureLogs(OutputDirectory output)
             string name = snapshot.Plan.Workers[worker.Index - 1].Name;
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
-                output.PathOfLog(name), $"# {name}: {worker.Failure ?? "as planned"}\n{text}", cancellationToken).ConfigureAwait(false);
+                output.PathOfLog(name), $"# {name}: {worker.Failure ?? "as planned"}\n{text}", cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return failed.Length <= WorkersMax

@@ -7,7 +7,7 @@ public static class LastLines
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>The lines that it printed last, empty ones left out; one that says why where they can't be read.</returns>
+    /// <returns>What it printed last without empty lines; one line that says why where it can't be read.</returns>
     public static async Task<IReadOnlyList<string>> ReadAsync(
         IEngine engine, string cluster, int worker, int lines, TimeProvider time, CancellationToken cancellationToken)
     {

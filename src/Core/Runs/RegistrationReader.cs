@@ -43,7 +43,10 @@ public sealed class RegistrationReader
     {
         RegistrationAnswer answer = await _source.ReadAsync(cancellationToken).ConfigureAwait(false);
         return _countOnly
-            ? new RegistrationView { Workers = _workers, Count = answer.Count, IsCountOnly = true, Remark = answer.Remark }
+            ? new RegistrationView
+            {
+                Workers = _workers, Count = answer.Count, IsCountOnly = true, Remark = answer.Remark,
+            }
             : Compare(answer);
     }
 

@@ -45,7 +45,9 @@ internal sealed class MasterKeeper(
         await InTurnAsync(() => _process?.StopAsync(kill: false) ?? Task.CompletedTask);
     }
 
-    /// <summary>Returns when it has died for good, or has been started again more often than the caller knows.</summary>
+    /// <summary>
+    /// Returns when it has died for good, or has been started again more often than the caller knows.
+    /// </summary>
     public async Task WaitForChangeAsync(int knownRestarts, CancellationToken cancellationToken)
     {
         while (Death is null && Restarts <= knownRestarts)

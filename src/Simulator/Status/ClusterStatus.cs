@@ -25,7 +25,9 @@ internal sealed record ClusterStatus(
     public string NameOf(int worker) =>
         Cluster.Workers.FirstOrDefault(state => state.Index == worker)?.Name ?? $"worker {worker}";
 
-    /// <value>Whether the master lives and all workers run, and the master, where it can be asked, counts them all.</value>
+    /// <value>
+    /// Whether the master lives and all workers run, and the master, where it can be asked, counts them all.
+    /// </value>
     public bool IsHealthy =>
         Keeper?.MasterDeath is null
         && Running == Cluster.Workers.Count

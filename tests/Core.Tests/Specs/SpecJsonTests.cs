@@ -64,8 +64,20 @@ public sealed class SpecJsonTests
         Assert.NotNull(read);
         Assert.Equal(json, SpecJson.Write(read));
         WorkerGroupSpec group = read.Groups[0];
-        Assert.Equal(Full.Groups[0] with { Command = [], Environment = group.Environment, Ports = [], Ramdisks = [] },
-            group with { Command = [], Ports = [], Ramdisks = [] });
+        Assert.Equal(
+            Full.Groups[0] with
+            {
+                Command = group.Command,
+                Environment = group.Environment,
+                Ports = group.Ports,
+                Ramdisks = group.Ramdisks,
+                Ulimits = group.Ulimits,
+                Sysctls = group.Sysctls,
+                Capabilities = group.Capabilities,
+                Mounts = group.Mounts,
+                Files = group.Files,
+            },
+            group);
         Assert.Equal(Full.Groups[0].Command, group.Command);
         Assert.Equal(Full.Groups[0].Ramdisks, group.Ramdisks);
         Assert.Equal("1", group.Environment["A"]);
@@ -91,8 +103,10 @@ public sealed class SpecJsonTests
         ClusterSpec? read = SpecJson.TryRead(
             """
             {"name":"x",
-            "groups":[{"count":2,"image":"i"},{"count":1,"image":"i","ramdisks":[{"path":"/r","sizeBytes":1}]}],
-            "master":{"kind":"process","command":["m"],"port":1},"registered":{"path":"/w","value":"n"}}
+            "groups":[{"count":2,"image":{"kind":"tag","tag":"i"}},
+            {"count":1,"image":{"kind":"tag","tag":"i"},"ramdisks":[{"path":"/r","sizeBytes":1}]}],
+            "master":{"kind":"process","command":["m"],"port":1},
+            "registered":{"query":{"kind":"http","path":"/w"},"select":{"kind":"json","path":"$[*].n"}}}
             """);
 
         Assert.NotNull(read);
@@ -105,7 +119,7 @@ public sealed class SpecJsonTests
         Assert.Equal("worker", group.Name);
         Assert.Equal(WorkerGroupSpec.DefaultMemoryBytes, group.MemoryBytes);
         Assert.Equal(128, group.Pids);
-        Assert.True(group.ReadOnlyRoot);
+        Assert.Null(group.ReadOnlyRoot);
         Assert.Empty(group.Ports);
         Assert.Empty(group.Environment);
     }

@@ -34,7 +34,10 @@ internal sealed class WorkerUserCheck(WorkerCheckSpec spec) : UserCheck(spec)
                     [.. command.Select(word => renderer.Render(word, worker))],
                     either.Token).ConfigureAwait(false);
                 return expectation.Explain(
-                    result.ExitCode, result.Output, result.Error, text => renderer.Render(Template.Parse(text), worker));
+                    result.ExitCode,
+                    result.Output,
+                    result.Error,
+                    text => renderer.Render(Template.Parse(text), worker));
             }
             catch (EngineException exception)
             {

@@ -11,7 +11,7 @@ namespace ScaleSim.Core.Hosts.Programs;
 /// </summary>
 /// <param name="command">The program and its arguments.</param>
 /// <param name="timeout">How long it may take.</param>
-/// <param name="bytesMax">How much of each of its two streams is kept, from the beginning; the rest is read over.</param>
+/// <param name="bytesMax">How much of each of its two streams is kept, from the beginning.</param>
 public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout, int bytesMax, TimeProvider time)
 {
     // A child that outlives its parent holds the pipes open; what the parent printed is there by then.

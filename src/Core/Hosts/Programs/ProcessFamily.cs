@@ -32,7 +32,9 @@ public sealed class ProcessFamily
     /// <summary>A mark that nobody else has.</summary>
     public static ProcessFamily Create() => new(Guid.NewGuid().ToString("N"));
 
-    /// <summary>Ends by SIGKILL what is left of it: the first process, its descendants and all that bears the mark.</summary>
+    /// <summary>
+    /// Ends by SIGKILL what is left of it: the first process, its descendants and all that bears the mark.
+    /// </summary>
     /// <param name="first">Null when it has ended.</param>
     public void Kill(Process? first)
     {
