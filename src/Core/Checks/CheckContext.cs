@@ -21,6 +21,9 @@ public sealed record CheckContext
 
     public required IMasterControl Master { get; init; }
 
+    /// <value>What commands on the host are told of the cluster: SCALESIM_CLUSTER and the others.</value>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <value>Gets a line of progress now and then.</value>
     public required Action<string> Progress { get; init; }
 }

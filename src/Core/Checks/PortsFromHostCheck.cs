@@ -39,6 +39,7 @@ public sealed class PortsFromHostCheck : ICheck
             return CheckOutcome.NotApplicable("the workers have no ports");
         }
 
+        var renderer = new WorkerRenderer(context.Plan);
         var closed = new ConcurrentDictionary<(int Worker, int Port), string>();
         var options = new ParallelOptions
         {
@@ -47,7 +48,9 @@ public sealed class PortsFromHostCheck : ICheck
         };
         await Parallel.ForEachAsync(targets, options, async (target, stop) =>
         {
-            if (await ProbeAsync(context, target.Worker, target.Port, stop).ConfigureAwait(false) is string why)
+            string? reason = await ProbeAsync(context, renderer, target.Worker, target.Port, stop)
+                .ConfigureAwait(false);
+            if (reason is { } why)
             {
                 closed[(target.Worker.Index, target.Port.Number)] = why;
             }
@@ -56,12 +59,16 @@ public sealed class PortsFromHostCheck : ICheck
     }
 
     private static async Task<string?> ProbeAsync(
-        CheckContext context, WorkerPlan worker, NamedPort port, CancellationToken cancellationToken)
+        CheckContext context, WorkerRenderer renderer, WorkerPlan worker, NamedPort port,
+        CancellationToken cancellationToken)
     {
         IPEndPoint endpoint = WorkerEndpoints.FromHost(context.Plan, worker, port.Number);
-        HttpProbeSpec? ready = worker.Group.Ready as HttpProbeSpec;
+        HttpLook? look = worker.Group.Ready is HttpProbeSpec ready
+            && WorkerEndpoints.PortOf(worker, ready.Port) == port.Number
+                ? new HttpLook(renderer.Render(Template.Parse(ready.Path), worker), ready.Status, ready.Body)
+                : null;
         string? reason = await ReadinessProbe.TryAsync(
-            context.Http, endpoint, ready?.Port == port.Name ? ready.Path : null, ProbeTimeout, context.Time,
+            context.Http, endpoint.Address.ToString(), endpoint.Port, look, ProbeTimeout, context.Time,
             cancellationToken).ConfigureAwait(false);
         return reason is null ? null : $"{worker.Name} {port.Name} at {endpoint}: {reason}";
     }

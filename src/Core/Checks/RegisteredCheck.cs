@@ -1,15 +1,21 @@
+using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Core.Checks;
 
-/// <summary>The master counts every planned worker exactly once, and nobody else.</summary>
+/// <summary>
+/// The master counts every planned worker exactly once, and nobody else; where it gives a number alone, that number.
+/// </summary>
 public sealed class RegisteredCheck : ICheck
 {
+    private const int LoggedMax = 5;
+    private const int LogLines = 3;
+
     public string Name => "registered";
 
     public CheckLevel Level => CheckLevel.Safe;
 
-    public TimeSpan DeadlineFor(int workers) => TimeSpan.FromSeconds(30 + (workers / 100.0));
+    public TimeSpan DeadlineFor(int workers) => TimeSpan.FromSeconds(90 + (workers / 100.0));
 
     public async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
@@ -26,35 +32,55 @@ public sealed class RegisteredCheck : ICheck
 
         try
         {
-            RegistrationView view = await new RegistrationReader(context.Plan, context.Http)
+            RegistrationView view = await new RegistrationReader(context.Plan, context.Http, context.Time)
                 .ReadAsync(cancellationToken).ConfigureAwait(false);
-            return Judge(view, context.Plan.Workers.Count);
+            return view.IsCountOnly
+                ? JudgeCount(view)
+                : await JudgeAsync(context, view, cancellationToken).ConfigureAwait(false);
         }
         catch (RegistrationException exception)
         {
             return CheckOutcome.Failed(
                 $"{exception.Message} So nobody can say who has registered. "
-                + "See the master's log, and whether the spec's path and property are right.");
+                + "See the master's log, and whether the spec's query and selection are right.");
         }
     }
 
-    private static CheckOutcome Judge(RegistrationView view, int workers)
+    private static CheckOutcome JudgeCount(RegistrationView view) => view.IsExact
+        ? CheckOutcome.Passed(
+            $"the master counts all {Findings.Count(view.Workers, "worker")}; count only, so nobody says which")
+        : CheckOutcome.Failed(
+            $"The master counts {view.Count} of {view.Workers} workers (count only{RemarkOf(view)}). Which ones they "
+            + "are it does not say; name a list in the spec's 'registered' where the master offers one.");
+
+    private static async Task<CheckOutcome> JudgeAsync(
+        CheckContext context, RegistrationView view, CancellationToken cancellationToken)
     {
         if (view.IsExact)
         {
             return CheckOutcome.Passed(
-                $"all {Findings.Count(workers, "worker")} are registered exactly once, and no stranger");
+                $"all {Findings.Count(view.Workers, "worker")} are registered exactly once, and no stranger");
         }
 
-        List<string> wrong =
-        [
-            .. view.Missing.Select(value => $"{value} is missing"),
-            .. view.Duplicates.Select(pair => $"{pair.Key} is registered {pair.Value} times"),
-            .. view.Strangers.Select(value => $"{value} is a stranger"),
-        ];
+        var wrong = new List<string>();
+        foreach ((string value, int index) in view.Missing.Zip(view.MissingWorkers))
+        {
+            WorkerPlan worker = context.Plan.Workers[index - 1];
+            string name = worker.Name == value ? value : $"{value} ({worker.Name})";
+            string log = wrong.Count >= LoggedMax ? "" : ", " + await LastLines.SayAsync(
+                context.Engine, context.Plan.Cluster, index, LogLines, context.Time, cancellationToken)
+                .ConfigureAwait(false);
+            wrong.Add($"{name} is missing{log}");
+        }
+
+        wrong.AddRange(view.Duplicates.Select(pair => $"{pair.Key} is registered {pair.Value} times"));
+        wrong.AddRange(view.Strangers.Select(value => $"{value} is a stranger"));
         return CheckOutcome.Failed(
-            $"The master counts {view.Registered.Count} of {workers} workers, {view.Missing.Count} missing, "
-            + $"{view.Duplicates.Count} duplicate, {view.Strangers.Count} strange: {Findings.Name(wrong)}. "
+            $"The master counts {view.Count} of {view.Workers} workers, {view.Missing.Count} missing, "
+            + $"{view.Duplicates.Count} duplicate, {view.Strangers.Count} strange{RemarkOf(view)}: "
+            + $"{Findings.Name(wrong)}. "
             + "A missing worker's log says whether it reached the master; a stranger is a worker of another run.");
     }
+
+    private static string RemarkOf(RegistrationView view) => view.Remark is { } remark ? $"; {remark}" : "";
 }

@@ -1,3 +1,5 @@
+using ScaleSim.Core.Specs.Probes;
+
 namespace ScaleSim.Core.Planning;
 
 /// <summary>Where workers and checks find the master.</summary>
@@ -12,5 +14,11 @@ public sealed record MasterPlan(
     IReadOnlyList<string> Command,
     IReadOnlyDictionary<string, string> Environment)
 {
+    /// <value>Where the keeper starts it; null for the cluster's own folder.</value>
+    public string? WorkingDirectory { get; init; }
+
+    /// <value>When it serves, rendered; null for the usual.</value>
+    public ProbeSpec? Ready { get; init; }
+
     public string Endpoint => $"{Host}:{Port}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Planning;
 
@@ -26,8 +27,20 @@ internal static class MasterPlanner
             Command = [.. process.Command.Select(word => Template.Parse(word).Render(Value))],
             Environment = process.Environment.ToDictionary(
                 pair => pair.Key, pair => Template.Parse(pair.Value).Render(Value), StringComparer.Ordinal),
+            WorkingDirectory = process.WorkingDirectory is { } folder ? Template.Parse(folder).Render(Value) : null,
+            Ready = Render(process.Ready, Value),
         };
     }
+
+    private static ProbeSpec? Render(ProbeSpec? probe, Func<string, string> value) => probe switch
+    {
+        HttpProbeSpec http => http with { Path = Template.Parse(http.Path).Render(value) },
+        ExecProbeSpec exec => exec with
+        {
+            Command = [.. exec.Command.Select(word => Template.Parse(word).Render(value))],
+        },
+        _ => probe,
+    };
 
     /// <summary>What a placeholder stands for that is the same in the whole cluster.</summary>
     /// <exception cref="InvalidOperationException">

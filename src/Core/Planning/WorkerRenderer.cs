@@ -37,6 +37,13 @@ public sealed class WorkerRenderer
         };
     }
 
+    /// <summary>Fills in a template of a probe or check for one worker.</summary>
+    public string Render(Template template, WorkerPlan worker)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return template.Render(placeholder => ValueOf(placeholder, worker));
+    }
+
     /// <summary>How the master calls a worker that has registered; null when it can't be asked.</summary>
     public string? RenderMatch(WorkerPlan worker) => _match?.Render(placeholder => ValueOf(placeholder, worker));
 

@@ -12,19 +12,29 @@ public sealed class FailureLogs(OutputDirectory output)
 
     /// <summary>Writes <c>logs/worker-0007.log</c> for each worker that is not as planned.</summary>
     /// <param name="read">Reads the last lines of a worker's log by its index.</param>
+    /// <param name="alsoTheLiving">
+    /// Whether workers that are as planned follow: whoever's tests failed wants to see what they were doing.
+    /// </param>
     /// <returns>What is missing, for people; empty when each failed worker has its log.</returns>
     /// <exception cref="IOException">A log could not be written.</exception>
     public async Task<IReadOnlyList<string>> WriteWorkersAsync(
-        RunSnapshot snapshot, Func<int, CancellationToken, Task<string>> read, CancellationToken cancellationToken)
+        RunSnapshot snapshot,
+        Func<int, CancellationToken, Task<string>> read,
+        bool alsoTheLiving,
+        CancellationToken cancellationToken)
     {
         WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
-        foreach (WorkerTimeline worker in failed.Take(WorkersMax))
+        IEnumerable<WorkerTimeline> living =
+            alsoTheLiving ? snapshot.Workers.Where(worker => worker.Failure is null) : [];
+        foreach (WorkerTimeline worker in failed.Concat(living).Take(WorkersMax))
         {
             WorkerPlan plan = snapshot.Plan.Workers[worker.Index - 1];
             string name = plan.Name;
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
-                output.PathOfLog(name), $"# {name}: {worker.Failure}\n{Advice(text, plan)}{text}", cancellationToken)
+                output.PathOfLog(name),
+                $"# {name}: {worker.Failure ?? "as planned"}\n{Advice(text, plan)}{text}",
+                cancellationToken)
                 .ConfigureAwait(false);
         }
 

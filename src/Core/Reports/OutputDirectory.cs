@@ -99,7 +99,7 @@ public sealed class OutputDirectory : IDisposable
 
     private void RemoveEarlierReport()
     {
-        foreach (string name in (string[])[.. ReportFiles.All, InventoryWriter.FileName])
+        foreach (string name in (string[])[.. ReportFiles.All, ReportFiles.TestLog, InventoryWriter.FileName])
         {
             File.Delete(PathOf(name));
         }

@@ -15,5 +15,8 @@ public static class ReportFiles
 
     public const string JUnit = "junit.xml";
 
+    /// <value>What the test command printed; only where there was one.</value>
+    public const string TestLog = "test.log";
+
     public static IReadOnlyList<string> All { get; } = [Summary, Workers, Events, Checks, Master, JUnit];
 }

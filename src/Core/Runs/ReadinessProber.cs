@@ -1,20 +1,24 @@
 using System.Threading.Channels;
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs.Probes;
 using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Runs;
 
 /// <summary>
 /// Finds out from the host when each worker becomes ready, while others are still being started. A worker is probed
-/// from <see cref="WorkerStarted"/> on, with a backoff of its own, until it answers or is lost.
+/// from <see cref="WorkerStarted"/> on, with a backoff or interval of its own, until it answers or is lost, or until
+/// its group's deadline, which ends it all.
 /// </summary>
 public sealed class ReadinessProber : IDisposable
 {
     private readonly ClusterPlan _plan;
-    private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly ReadinessOptions _options;
+    private readonly Dictionary<string, IWorkerProbe?> _probes;
     private readonly SemaphoreSlim _gate;
+    private readonly SemaphoreSlim _engineGate;
     private readonly Channel<int> _started = Channel.CreateUnbounded<int>(new() { SingleReader = true });
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ReadinessState[] _states;
@@ -22,15 +26,18 @@ public sealed class ReadinessProber : IDisposable
     private readonly Lock _lock = new();
     private int _open;
 
+    /// <param name="engine">Asked for what workers print, and to run commands inside them.</param>
     /// <param name="http">Shared and pooled; the prober adds its own timeout and keeps no connection.</param>
-    public ReadinessProber(ClusterPlan plan, HttpClient http, TimeProvider time, ReadinessOptions? options = null)
+    public ReadinessProber(
+        ClusterPlan plan, IEngine engine, HttpClient http, TimeProvider time, ReadinessOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
-        _http = http;
         _time = time;
         _options = options ?? new ReadinessOptions();
+        _probes = WorkerProbes.Of(plan, engine, http, time);
         _gate = new SemaphoreSlim(_options.Concurrency);
+        _engineGate = new SemaphoreSlim(_options.EngineConcurrency);
         _states = new ReadinessState[plan.Workers.Count];
         _reasons = new string?[plan.Workers.Count];
         _open = plan.Workers.Count;
@@ -52,7 +59,9 @@ public sealed class ReadinessProber : IDisposable
     /// <summary>Says that the worker failed to start or died: nobody waits for it any more. Thread-safe.</summary>
     public void WorkerLost(int index) => Settle(index, ReadinessState.Lost);
 
-    /// <summary>Probes until every worker is ready or lost, or the deadline. To be called once.</summary>
+    /// <summary>
+    /// Probes until every worker is ready or lost, one is late, or the deadline. To be called once.
+    /// </summary>
     /// <param name="timeout">From this call on.</param>
     /// <param name="ready">Gets each worker's index once, from several threads.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -81,7 +90,11 @@ public sealed class ReadinessProber : IDisposable
         return Result();
     }
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _engineGate.Dispose();
+    }
 
     private async Task LaunchAsync(List<Task> probes, Action<int> ready, CancellationToken cancellationToken)
     {
@@ -100,20 +113,30 @@ public sealed class ReadinessProber : IDisposable
 
     private async Task ProbeUntilReadyAsync(WorkerPlan worker, Action<int> ready, CancellationToken cancellationToken)
     {
-        TimeSpan backoff = _options.BackoffFirst;
+        ProbeSpec? spec = worker.Group.Ready;
+        TimeSpan pause = spec?.Interval ?? _options.BackoffFirst;
+        long start = _time.GetTimestamp();
         try
         {
             while (IsProbing(worker.Index))
             {
-                _reasons[worker.Index - 1] = await ProbeAsync(worker, cancellationToken).ConfigureAwait(false);
+                TimeSpan? rest = spec?.Deadline - _time.GetElapsedTime(start);
+                _reasons[worker.Index - 1] = await ProbeAsync(worker, rest, cancellationToken).ConfigureAwait(false);
                 if (_reasons[worker.Index - 1] is null)
                 {
                     Report(worker.Index, ready);
                     return;
                 }
 
-                await Task.Delay(backoff, _time, cancellationToken).ConfigureAwait(false);
-                backoff = TimeSpan.FromTicks(Math.Min(backoff.Ticks * 2, _options.BackoffMax.Ticks));
+                rest = spec?.Deadline - _time.GetElapsedTime(start);
+                if (rest <= TimeSpan.Zero)
+                {
+                    Settle(worker.Index, ReadinessState.Late);
+                    return;
+                }
+
+                await Task.Delay(rest < pause ? rest.Value : pause, _time, cancellationToken).ConfigureAwait(false);
+                pause = spec?.Interval ?? TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, _options.BackoffMax.Ticks));
             }
         }
         catch (OperationCanceledException)
@@ -122,29 +145,25 @@ public sealed class ReadinessProber : IDisposable
         }
     }
 
-    private async Task<string?> ProbeAsync(WorkerPlan worker, CancellationToken cancellationToken)
+    /// <param name="rest">Time until the worker's deadline; a look that hangs ends soon after it.</param>
+    private async Task<string?> ProbeAsync(WorkerPlan worker, TimeSpan? rest, CancellationToken cancellationToken)
     {
-        (string? port, string? path) = worker.Group.Ready switch
-        {
-            TcpProbeSpec probe => (probe.Port, null),
-            HttpProbeSpec probe => (probe.Port, probe.Path),
-            _ => (null, (string?)null),
-        };
-        if (port is null)
+        if (_probes[worker.Group.Name] is not { } probe)
         {
             return null;
         }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        TimeSpan timeout = rest < _options.ProbeTimeout ? rest.Value : _options.ProbeTimeout;
+        timeout = timeout < _options.ProbeTimeoutMin ? _options.ProbeTimeoutMin : timeout;
+        SemaphoreSlim gate = probe.AsksEngine ? _engineGate : _gate;
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await ReadinessProbe.TryAsync(
-                _http, WorkerEndpoints.FromHost(_plan, worker, worker.PortOf(port)), path,
-                _options.ProbeTimeout, _time, cancellationToken).ConfigureAwait(false);
+            return await probe.TryAsync(worker, timeout, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _gate.Release();
+            gate.Release();
         }
     }
 
@@ -176,13 +195,13 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            if (_states[index - 1] is ReadinessState.Ready or ReadinessState.Lost)
+            if (_states[index - 1] is ReadinessState.Ready or ReadinessState.Lost or ReadinessState.Late)
             {
                 return;
             }
 
             _states[index - 1] = state;
-            if (--_open == 0)
+            if (--_open == 0 || state == ReadinessState.Late)
             {
                 _settled.TrySetResult();
             }
@@ -193,13 +212,19 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            var unready = _plan.Workers
-                .Where(worker => _states[worker.Index - 1] is ReadinessState.Waiting or ReadinessState.Probing)
-                .Select(worker => new UnreadyWorker(worker.Index, worker.Name, ReasonOf(worker.Index)))
-                .ToList();
-            return new ReadinessResult(_states.Count(state => state == ReadinessState.Ready), unready);
+            return new ReadinessResult(
+                _states.Count(state => state == ReadinessState.Ready),
+                In(ReadinessState.Waiting, ReadinessState.Probing),
+                In(ReadinessState.Late));
         }
     }
+
+    private List<UnreadyWorker> In(params ReadinessState[] states) =>
+    [
+        .. _plan.Workers
+            .Where(worker => states.Contains(_states[worker.Index - 1]))
+            .Select(worker => new UnreadyWorker(worker.Index, worker.Name, ReasonOf(worker.Index))),
+    ];
 
     private string ReasonOf(int index) =>
         _states[index - 1] == ReadinessState.Waiting ? "never started" : _reasons[index - 1] ?? "not probed yet";

@@ -10,4 +10,7 @@ internal enum ReadinessState
 
     /// <summary>Failed to start or died before it was ready.</summary>
     Lost,
+
+    /// <summary>Not ready by its own deadline.</summary>
+    Late,
 }

@@ -6,8 +6,8 @@ namespace ScaleSim.Core.Runs;
 public sealed class RegistrationWatcher
 {
     private static readonly TimeSpan IntervalMin = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(12);
 
     private readonly RegistrationReader _reader;
     private readonly TimeProvider _time;
@@ -15,6 +15,7 @@ public sealed class RegistrationWatcher
     private readonly HashSet<int> _lost = [];
     private readonly Lock _lock = new();
     private readonly int _workers;
+    private int _count;
     private volatile RegistrationView? _view;
     private volatile string? _problem;
 
@@ -22,7 +23,7 @@ public sealed class RegistrationWatcher
     public RegistrationWatcher(ClusterPlan plan, HttpClient http, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _reader = new RegistrationReader(plan, http);
+        _reader = new RegistrationReader(plan, http, time);
         _time = time;
         _workers = plan.Workers.Count;
     }
@@ -45,9 +46,11 @@ public sealed class RegistrationWatcher
     /// <summary>Polls until the master counts every worker that is not lost, or the deadline.</summary>
     /// <param name="timeout">From this call on.</param>
     /// <param name="registered">Gets each worker's index once, in ascending order within a poll.</param>
+    /// <param name="counted">Gets the number of each poll where the master gives a number alone.</param>
     /// <returns>True when every worker that is not lost was counted in time; <see cref="View"/> has the rest.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<bool> RunAsync(TimeSpan timeout, Action<int> registered, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(
+        TimeSpan timeout, Action<int> registered, Action<int> counted, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -56,7 +59,7 @@ public sealed class RegistrationWatcher
             while (true)
             {
                 long before = _time.GetTimestamp();
-                await PollAsync(registered, stop.Token).ConfigureAwait(false);
+                await PollAsync(registered, counted, stop.Token).ConfigureAwait(false);
                 if (IsComplete())
                 {
                     return true;
@@ -74,7 +77,8 @@ public sealed class RegistrationWatcher
         }
     }
 
-    private async Task PollAsync(Action<int> registered, CancellationToken cancellationToken)
+    private async Task PollAsync(
+        Action<int> registered, Action<int> counted, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(PollTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
@@ -83,6 +87,12 @@ public sealed class RegistrationWatcher
             RegistrationView view = await _reader.ReadAsync(either.Token).ConfigureAwait(false);
             _view = view;
             _problem = null;
+            if (view.IsCountOnly)
+            {
+                _count = view.Count;
+                counted(view.Count);
+            }
+
             foreach (int index in view.Registered)
             {
                 if (_reported.Add(index))
@@ -105,6 +115,11 @@ public sealed class RegistrationWatcher
     {
         lock (_lock)
         {
+            if (_view is { IsCountOnly: true })
+            {
+                return _count >= _workers - _lost.Count;
+            }
+
             return _reported.Count + _lost.Count(index => !_reported.Contains(index)) == _workers;
         }
     }

@@ -34,6 +34,7 @@ public sealed record RunSnapshot
 
     public int WorkersReady { get; init; }
 
+    /// <value>Workers that the master counts; where it names none, not more than a number.</value>
     public int WorkersRegistered { get; init; }
 
     public int WorkersFailed { get; init; }

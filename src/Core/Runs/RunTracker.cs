@@ -25,6 +25,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     private RunPhase _phase = RunPhase.Plan;
     private RunOutcome _outcome = RunOutcome.Running;
     private int? _exitCode;
+    private int? _registeredCount;
     private string? _failure;
 
     /// <summary>Takes another plan after a conflict; what was known of the old plan's workers is forgotten.</summary>
@@ -36,6 +37,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             _workers = new WorkerLedger(next.Workers.Count);
             _nodesStarted = [];
             _lastNodeStart = null;
+            _registeredCount = null;
         }
     }
 
@@ -91,6 +93,15 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             {
                 Tell(now, EventNames.WorkerRegistered, WorkerName(index), null);
             }
+        }
+    }
+
+    /// <summary>The master says how many workers it counts, and not which.</summary>
+    public void WorkersRegistered(int count)
+    {
+        lock (_lock)
+        {
+            _registeredCount = count;
         }
     }
 
@@ -157,7 +168,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 WorkersCreated = _workers.Created,
                 WorkersStarted = _workers.Started,
                 WorkersReady = _workers.Ready,
-                WorkersRegistered = _workers.Registered,
+                WorkersRegistered = _registeredCount ?? _workers.Registered,
                 WorkersFailed = _workers.Failed,
                 WorkersRemoved = _workers.Removed,
                 LastNodeStart = _lastNodeStart,

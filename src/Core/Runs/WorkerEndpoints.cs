@@ -14,6 +14,13 @@ public static class WorkerEndpoints
         return plan.Expose == Exposure.Published ? IPAddress.Loopback : plan.NodeOf(worker).Address;
     }
 
+    /// <param name="name">One of the worker's ports; null for its first.</param>
+    public static int PortOf(WorkerPlan worker, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return name is null ? worker.Ports[0].Number : worker.PortOf(name);
+    }
+
     /// <param name="port">One of the worker's ports: the same number inside and outside.</param>
     public static IPEndPoint FromHost(ClusterPlan plan, WorkerPlan worker, int port) =>
         new(AddressFromHost(plan, worker), port);

@@ -37,8 +37,28 @@ internal sealed class ClusterStarter(
 
         await Parallel.ForEachAsync(plan.Nodes.Where(node => !node.IsWorker), parallel, async (node, _) =>
             await StartNodeAsync(run, node, network).ConfigureAwait(false)).ConfigureAwait(false);
-        await Parallel.ForEachAsync(plan.Workers, parallel, async (worker, _) =>
-            await StartWorkerAsync(run, worker, network).ConfigureAwait(false)).ConfigureAwait(false);
+        await (StartPace.IsFree(plan.Spec.Start)
+            ? Parallel.ForEachAsync(plan.Workers, parallel, async (worker, _) =>
+                await StartWorkerAsync(run, worker, network).ConfigureAwait(false))
+            : StartPacedAsync(run, network, parallel)).ConfigureAwait(false);
+    }
+
+    private async Task StartPacedAsync(StartRun run, string network, ParallelOptions parallel)
+    {
+        ILookup<bool, WorkerPlan> known = run.Plan.Workers.ToLookup(
+            worker => run.Existing.GetValueOrDefault(worker.ContainerName) is { IsRunning: true });
+        foreach (WorkerPlan running in known[true])
+        {
+            await StartWorkerAsync(run, running, network).ConfigureAwait(false);
+        }
+
+        WorkerPlan[] missing = [.. known[false]];
+        var paced = new PacedStart(new StartPace(run.Plan.Spec.Start, run.Plan.Spec.Seed, missing.Length), time);
+        await Parallel.ForEachAsync(paced.TurnsAsync(parallel.CancellationToken), parallel, async (position, _) =>
+        {
+            await StartWorkerAsync(run, missing[position], network).ConfigureAwait(false);
+            paced.Done();
+        }).ConfigureAwait(false);
     }
 
     private async Task StartNodeAsync(StartRun run, NodePlan node, string network)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScaleSim.Core.Checks;
+using ScaleSim.Core.Checks.Users;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
@@ -103,7 +104,12 @@ internal static class RunCommand
         return code;
     }
 
-    private static ICheck[] ChecksOf(RunOptions options) => options.File is null or { IsReference: true }
-        ? [.. GeneralChecks.All, .. ReferenceChecks.All]
-        : [.. GeneralChecks.All];
+    private static ICheck[] ChecksOf(RunOptions options)
+    {
+        bool isReference = options.File is null or { IsReference: true };
+        return
+        [
+            .. GeneralChecks.All, .. UserChecks.Of(options.Spec), .. isReference ? ReferenceChecks.All : [],
+        ];
+    }
 }

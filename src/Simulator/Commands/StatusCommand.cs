@@ -60,7 +60,8 @@ internal static class StatusCommand
         var status = new ClusterStatus(cluster, keeper, unmanaged);
         return status with
         {
-            Registered = await RegisteredCount.ReadAsync(status, context.Services.Http, cancellationToken),
+            Registered = await RegisteredCount.ReadAsync(
+                status, context.Services.Http, context.Services.Time, cancellationToken),
         };
     }
 }

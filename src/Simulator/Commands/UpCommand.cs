@@ -60,7 +60,8 @@ internal static class UpCommand
         LiveCluster? live = null;
         try
         {
-            var launcher = new ClusterLauncher(setup.Engine, context.Services, options);
+            var launcher = new ClusterLauncher(
+                setup.Engine, context.Services, options, warning => context.Warn([warning]));
             live = await launcher.LaunchAsync(
                 setup.Planner, setup.Plan, holdsRun: false, tracker, created => live = created, cancellationToken);
             await live.ReleaseAsync(cancellationToken);

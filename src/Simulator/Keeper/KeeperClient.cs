@@ -41,7 +41,7 @@ internal sealed class KeeperClient : IDisposable
         }
     }
 
-    /// <summary>Asks and waits for the answer, at most 90 s.</summary>
+    /// <summary>Asks and waits for the answer, at most 90 s and the request's own patience.</summary>
     /// <exception cref="KeeperException">The keeper refused, failed, or ended.</exception>
     public async Task<KeeperReply> AskAsync(KeeperRequest request, CancellationToken cancellationToken)
     {
@@ -49,7 +49,9 @@ internal sealed class KeeperClient : IDisposable
         try
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            deadline.CancelAfter(ReplyTimeout);
+            deadline.CancelAfter(request.Patience is { } patience
+                ? ReplyTimeout + patience
+                : Timeout.InfiniteTimeSpan);
             string line = JsonSerializer.Serialize(request, KeeperJsonContext.Default.KeeperRequest);
             await _writer.WriteLineAsync(line.AsMemory(), deadline.Token);
             string? answer = await _reader.ReadLineAsync(deadline.Token);
@@ -65,7 +67,7 @@ internal sealed class KeeperClient : IDisposable
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new KeeperException(
-                $"The cluster's keeper did not answer '{request.Verb}' within {ReplyTimeout.TotalSeconds:0} s. It may "
+                $"The cluster's keeper did not answer '{request.Verb}' in time. It may "
                 + "be stopped or starved; see its log beside its socket.",
                 exception);
         }

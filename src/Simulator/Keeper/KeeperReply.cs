@@ -15,6 +15,12 @@ internal sealed record KeeperReply(string? Error = null)
     /// <value>The hosts file that has the cluster's names; null for none.</value>
     public string? HostsFile { get; init; }
 
+    /// <value>How often the keeper has started the master again after an end of its own.</value>
+    public int MasterRestarts { get; init; }
+
+    /// <value>How the master died; null unless it has, for good.</value>
+    public MasterDeath? MasterDeath { get; init; }
+
     /// <value>The last deaths that the keeper saw, oldest first.</value>
     public IReadOnlyList<KeeperDeath> Deaths { get; init; } = [];
 }

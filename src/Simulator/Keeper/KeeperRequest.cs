@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ScaleSim.Simulator.HostNames;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -5,6 +6,14 @@ namespace ScaleSim.Simulator.Keeper;
 /// <summary>One line from a command to the keeper.</summary>
 internal sealed record KeeperRequest(KeeperVerb Verb)
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(10);
+
+    /// <value>Ends the master, however long its spec gives it.</value>
+    public static KeeperRequest StopMaster { get; } = new(KeeperVerb.StopMaster) { Patience = StopPatience };
+
+    /// <value>Ends the keeper and, before, its master.</value>
+    public static KeeperRequest Quit { get; } = new(KeeperVerb.Quit) { Patience = StopPatience };
+
     /// <value>With StartMaster.</value>
     public MasterProcessSpec? Master { get; init; }
 
@@ -16,4 +25,11 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
 
     /// <value>With UseNames: the hosts file, an absolute path; null for none.</value>
     public string? HostsFile { get; init; }
+
+    /// <value>With WatchMaster: the restarts that the asker knows of.</value>
+    public int KnownRestarts { get; init; }
+
+    /// <value>How much longer than usual the answer may take; null where it may take for ever.</value>
+    [JsonIgnore]
+    public TimeSpan? Patience { get; init; } = TimeSpan.Zero;
 }

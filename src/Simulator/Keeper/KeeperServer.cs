@@ -21,9 +21,8 @@ internal sealed class KeeperServer(
     private static readonly TimeSpan HoldTimeout = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<KeeperEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _masterTurn = new(1);
     private readonly Lock _lock = new();
-    private MasterProcess? _master;
+    private MasterKeeper? _master;
     private bool _wasHeld;
 
     /// <summary>
@@ -56,7 +55,7 @@ internal sealed class KeeperServer(
         }
     }
 
-    public void Dispose() => _masterTurn.Dispose();
+    public void Dispose() => _master?.Dispose();
 
     private async Task EndUnlessHeldAsync(CancellationToken cancellationToken)
     {
@@ -137,6 +136,8 @@ internal sealed class KeeperServer(
                 MasterProcessId = _master?.ProcessId,
                 Dns = names.Endpoint,
                 HostsFile = names.HostsFile,
+                MasterRestarts = _master?.Restarts ?? 0,
+                MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
             };
         }
@@ -152,19 +153,18 @@ internal sealed class KeeperServer(
         switch (request.Verb)
         {
             case KeeperVerb.StartMaster:
-                _master = new MasterProcess(request.Master!, paths, http, time);
-                await ChangeMasterAsync(master => master.StartAsync(cancellationToken));
+                _master = new MasterKeeper(request.Master!, paths, http, log, time);
+                await _master.StartAsync(cancellationToken);
                 break;
-            case KeeperVerb.RestartMaster when _master is null:
+            case KeeperVerb.RestartMaster or KeeperVerb.WatchMaster when _master is null:
                 throw new KeeperException(
                     $"Cluster {cluster} has no master of ScaleSim's: it is external or was never started. Restart it "
                     + "where it runs.");
             case KeeperVerb.RestartMaster:
-                await ChangeMasterAsync(async master =>
-                {
-                    await master.StopAsync(request.Kill);
-                    await master.StartAsync(cancellationToken);
-                });
+                await _master.RestartAsync(request.Kill, cancellationToken);
+                break;
+            case KeeperVerb.WatchMaster:
+                await _master.WaitForChangeAsync(request.KnownRestarts, cancellationToken);
                 break;
             case KeeperVerb.StopMaster:
                 await StopMasterAsync();
@@ -188,18 +188,5 @@ internal sealed class KeeperServer(
         }
     }
 
-    private Task StopMasterAsync() => ChangeMasterAsync(master => master.StopAsync(kill: false));
-
-    private async Task ChangeMasterAsync(Func<MasterProcess, Task> change)
-    {
-        await _masterTurn.WaitAsync();
-        try
-        {
-            await (_master is { } master ? change(master) : Task.CompletedTask);
-        }
-        finally
-        {
-            _masterTurn.Release();
-        }
-    }
+    private Task StopMasterAsync() => _master?.StopAsync() ?? Task.CompletedTask;
 }

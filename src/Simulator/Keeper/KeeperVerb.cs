@@ -18,6 +18,9 @@ internal enum KeeperVerb
     StopMaster,
     Status,
 
+    /// <summary>Answers when the master has died for good or was started again since.</summary>
+    WatchMaster,
+
     /// <summary>All is removed: stop the master, delete the files, end.</summary>
     Quit,
 }

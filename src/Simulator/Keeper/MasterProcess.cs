@@ -1,81 +1,145 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using System.Globalization;
+using ScaleSim.Core.Hosts.Programs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>
-/// The host's master, a child of the keeper. It dies with the keeper whatever happens (PR_SET_PDEATHSIG, through
-/// setpriv(1)), so that no master outlives its cluster.
+/// One life of the host's master, a child of the keeper in a session of its own. It dies with the keeper whatever
+/// happens (PR_SET_PDEATHSIG, through setpriv(1)), so that no master outlives its cluster.
 /// </summary>
-internal sealed class MasterProcess(MasterProcessSpec spec, KeeperPaths paths, HttpClient http, TimeProvider time)
+internal sealed class MasterProcess
 {
-    private const int LogLinesShown = 10;
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollFirst = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan PollMax = TimeSpan.FromSeconds(1);
 
+    // What it printed before it ended is in the pipe; a child of its own may hold that open.
+    private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(500);
+
+    private readonly MasterProcessSpec _spec;
+    private readonly KeeperPaths _paths;
+    private readonly TimeProvider _time;
+    private readonly ProcessFamily _family = ProcessFamily.Create();
+    private readonly MasterOutput _output;
+    private readonly MasterProbe _probe;
+    private readonly List<Task> _copies = [];
     private Process? _process;
+
+    public MasterProcess(MasterProcessSpec spec, KeeperPaths paths, HttpClient http, TimeProvider time)
+    {
+        _spec = spec;
+        _paths = paths;
+        _time = time;
+        _output = new MasterOutput(
+            spec.LogFile is { } file ? [paths.MasterLog, file] : [paths.MasterLog],
+            (spec.Ready as LogProbeSpec)?.Pattern);
+        _probe = new MasterProbe(spec.Host, spec.Port, spec.Ready, () => _output.HasMatched, http, time);
+    }
 
     /// <value>Null while it does not run.</value>
     public int? ProcessId => _process is { HasExited: false } process ? process.Id : null;
+
+    /// <value>Whether somebody has told it to end.</value>
+    public bool IsStopping { get; private set; }
 
     /// <summary>Starts it and returns once it serves.</summary>
     /// <exception cref="KeeperException">It ended or did not serve in time; with exit code and last lines.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        PrepareFiles();
         _process = await StartOnOwnThreadAsync();
-        long started = time.GetTimestamp();
-        while (!await IsReadyAsync(cancellationToken))
+        long started = _time.GetTimestamp();
+        TimeSpan pause = _spec.Ready?.Interval ?? PollFirst;
+        while (await _probe.TryAsync(cancellationToken) is { } reason)
         {
             if (_process.HasExited)
             {
-                throw new KeeperException(
-                    $"The master ended at once with exit code {_process.ExitCode}; its last lines: {LastLines()}. "
-                    + "Correct its command or environment and start again.");
+                throw await EndedAtOnceAsync(_process.ExitCode);
             }
 
-            if (time.GetElapsedTime(started) > ReadyTimeout)
+            if (_time.GetElapsedTime(started) > _spec.ReadyDeadline)
             {
-                throw new KeeperException(
-                    $"The master did not answer at {spec.Host}:{spec.Port}{spec.ReadyPath} within "
-                    + $"{ReadyTimeout.TotalSeconds:0} s; its last lines: {LastLines()}. See that it listens there.");
+                throw new KeeperException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The master did not serve within {_spec.ReadyDeadline.TotalSeconds:0.#} s: {reason}; {Said()}. ")
+                    + "See that it listens there, or allow more with 'deadline' in 'master.ready'.");
             }
 
-            await Task.Delay(Poll, time, cancellationToken);
+            await Task.Delay(pause, _time, cancellationToken);
+            pause = _spec.Ready?.Interval ?? (pause * 2 < PollMax ? pause * 2 : PollMax);
         }
     }
 
-    /// <summary>Ends it: SIGTERM, and SIGKILL after 5 s; or SIGKILL at once.</summary>
+    /// <summary>Waits for its end, however it comes, and for what it printed last.</summary>
+    public async Task<(int ExitCode, IReadOnlyList<string> LastLines)> WaitAsync()
+    {
+        await _process!.WaitForExitAsync();
+        await DrainAsync();
+        return (_process.ExitCode, _output.LastLines);
+    }
+
+    /// <summary>
+    /// Ends it: its stop signal, and SIGKILL after its time; or SIGKILL at once. What it has started goes with it,
+    /// detached or not.
+    /// </summary>
     public async Task StopAsync(bool kill)
     {
-        if (_process is not { HasExited: false } process)
+        IsStopping = true;
+        if (_process is { HasExited: false } process && !kill)
         {
-            return;
+            _ = NativeMethods.SendSignal(process.Id, _spec.StopSignal);
+            using var patience = new CancellationTokenSource(_spec.StopTimeout, _time);
+            await process.WaitForExitAsync(patience.Token).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        Signal(process, kill);
-        using var patience = new CancellationTokenSource(StopTimeout, time);
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Signal(process, kill: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+        EndFamily();
+        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
     }
 
-    private static void Signal(Process process, bool kill)
-    {
-        if (kill)
-        {
-            process.Kill(entireProcessTree: true);
-            return;
-        }
+    /// <summary>Ends what it has left behind, so that another life of it finds its port free.</summary>
+    public void EndFamily() => _family.Kill(_process is { HasExited: false } process ? process : null);
 
-        _ = NativeMethods.SendSignal(process.Id, NativeMethods.SigTerm);
+    private async Task<KeeperException> EndedAtOnceAsync(int exitCode)
+    {
+        await DrainAsync();
+        bool isDetached = exitCode == 0 && _family.Members().Count > 0;
+        EndFamily();
+        return new KeeperException(isDetached
+            ? $"The master ended with exit code 0 and left {_spec.Command[0]} running in the background; {Said()}. "
+                + "Let it stay in the foreground (many programs have an option for it), so that its end is seen."
+            : $"The master ended at once with exit code {exitCode}; {Said()}. "
+                + "Correct its command or environment and start again.");
+    }
+
+    private string Said() => _output.LastLines is { Count: > 0 } lines
+        ? $"its last lines: {string.Join(" | ", lines)}"
+        : "it printed nothing";
+
+    private async Task DrainAsync() => await Task.WhenAny(Task.WhenAll(_copies), Task.Delay(Drain, _time));
+
+    private void PrepareFiles()
+    {
+        try
+        {
+            if (_spec.User is { } user)
+            {
+                _ = NativeMethods.ChangeOwner(_paths.MasterData, user.UserId, user.GroupId);
+            }
+
+            if (_spec.LogFile is { } log)
+            {
+                File.AppendAllText(log, "");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KeeperException(
+                $"The master's log file can't be written: {exception.Message.TrimEnd('.')}. Name another in "
+                + "'master.logFile', or make its folder.",
+                exception);
+        }
     }
 
     // The kernel sends the death signal when the *thread* that forked ends, and a pool's threads come and go.
@@ -93,7 +157,7 @@ internal sealed class MasterProcess(MasterProcessSpec spec, KeeperPaths paths, H
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 started.TrySetException(new KeeperException(
-                    $"The master's command {spec.Command[0]} can't be started: {exception.Message}. Check its path.",
+                    $"The master's command {_spec.Command[0]} can't be started: {exception.Message}. Check its path.",
                     exception));
             }
         })
@@ -107,63 +171,27 @@ internal sealed class MasterProcess(MasterProcessSpec spec, KeeperPaths paths, H
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", .. spec.Command])
+        // A session of its own first: the death signal comes last, as becoming another user would clear it.
+        var start = new ProcessStartInfo(
+            "setsid", ["setpriv", .. _spec.User?.Options ?? [], "--pdeathsig", "KILL", "--", .. _spec.Command])
         {
             UseShellExecute = false,
             // Relative paths in its command, such as a journal's, lie in the cluster's folder and go with it.
-            WorkingDirectory = paths.MasterData,
+            WorkingDirectory = _spec.WorkingDirectory ?? _paths.MasterData,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in spec.Environment)
+        foreach ((string name, string value) in (_spec.User?.Environment ?? []).Concat(_spec.Environment))
         {
             start.Environment[name] = value;
         }
 
+        start.Environment[ProcessFamily.Variable] = _family.Mark;
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        _ = CopyToLogAsync(process.StandardOutput.BaseStream);
-        _ = CopyToLogAsync(process.StandardError.BaseStream);
+        _copies.Add(_output.CopyAsync(process.StandardOutput.BaseStream));
+        _copies.Add(_output.CopyAsync(process.StandardError.BaseStream));
         return process;
     }
-
-    private async Task CopyToLogAsync(Stream output)
-    {
-        // Two appenders of one file: each write is whole lines mostly, and none is lost.
-        await using var log = new FileStream(
-            paths.MasterLog, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        await output.CopyToAsync(log);
-    }
-
-    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
-    {
-        using var probe = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        probe.CancelAfter(ProbeTimeout);
-        try
-        {
-            if (spec.ReadyPath is null)
-            {
-                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                await socket.ConnectAsync(spec.Host, spec.Port, probe.Token);
-                return true;
-            }
-
-            using HttpResponseMessage answer = await http.GetAsync(
-                new Uri($"http://{spec.Host}:{spec.Port}{spec.ReadyPath}"), probe.Token);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or SocketException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private string LastLines() => File.Exists(paths.MasterLog)
-        ? string.Join(" | ", File.ReadLines(paths.MasterLog).TakeLast(LogLinesShown))
-        : "(none)";
 }

@@ -5,8 +5,6 @@ namespace ScaleSim.Simulator.Keeper;
 /// <summary>The calls that .NET has no name for.</summary>
 internal static partial class NativeMethods
 {
-    internal const int SigTerm = 15;
-
     /// <summary>kill(2); 0 on success.</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -18,6 +16,11 @@ internal static partial class NativeMethods
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int StartSession();
+
+    /// <summary>chown(2); 0 on success.</summary>
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int ChangeOwner(string path, uint user, uint group);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -2,7 +2,6 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
-using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
@@ -11,7 +10,9 @@ namespace ScaleSim.Simulator.Launch;
 /// Brings a cluster up: keeper, network, master, nodes and workers, until every worker is ready and registered. A
 /// cluster that does not come up is removed again.
 /// </summary>
-internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, RunOptions options)
+/// <param name="warn">Gets what is odd but no reason to give up.</param>
+internal sealed class ClusterLauncher(
+    IEngine engine, LaunchServices services, RunOptions options, Action<string>? warn = null)
 {
     /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
     /// <param name="report">What becomes of the cluster is told here.</param>
@@ -28,6 +29,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         CancellationToken cancellationToken)
     {
         report.Enter(RunPhase.Prepare);
+        await ExamineMasterAsync(plan, cancellationToken);
         (KeeperPaths? paths, KeeperIdentity? identity, KeeperClient? keeper) =
             await StartKeeperAsync(plan, holdsRun, cancellationToken);
         for (; ; )
@@ -36,7 +38,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
             try
             {
                 await engine.PrepareAsync(plan, identity, cancellationToken);
-                live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper))
+                live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper, paths))
                 {
                     HostsFile = options.HostsFile,
                 };
@@ -61,10 +63,30 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         }
     }
 
-    private static IMasterControl ControlOf(ClusterPlan plan, KeeperClient? keeper) =>
-        keeper is not null && plan.Spec.Master is ProcessMasterSpec
-            ? new KeeperMasterControl(keeper)
+    private static IMasterControl ControlOf(ClusterPlan plan, KeeperClient? keeper, KeeperPaths? paths) =>
+        keeper is not null && paths is not null && plan.Spec.Master is ProcessMasterSpec
+            ? new KeeperMasterControl(keeper, paths.Socket)
             : new ForeignMasterControl();
+
+    /// <summary>What can't work of the master is refused while nothing exists yet.</summary>
+    private async Task ExamineMasterAsync(ClusterPlan plan, CancellationToken cancellationToken)
+    {
+        if (!engine.Capabilities.Network)
+        {
+            return;
+        }
+
+        switch (plan.Spec.Master)
+        {
+            case ProcessMasterSpec process:
+                _ = MasterLaunch.ProcessOf(plan.Master, process, options.StartDeadline);
+                break;
+            case ExternalMasterSpec external
+                when await MasterLaunch.ReachAsync(external, services, cancellationToken) is { } warning:
+                warn?.Invoke(warning);
+                break;
+        }
+    }
 
     private async Task<(KeeperPaths?, KeeperIdentity?, KeeperClient?)> StartKeeperAsync(
         ClusterPlan plan, bool holdsRun, CancellationToken cancellationToken)
@@ -87,7 +109,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
             return;
         }
 
-        await (live.Keeper?.AskAsync(new KeeperRequest(KeeperVerb.StopMaster), cancellationToken)
+        await (live.Keeper?.AskAsync(KeeperRequest.StopMaster, cancellationToken)
             ?? Task.CompletedTask);
         await foreach (EngineEvent _ in engine.RemoveAsync(
             plan.Cluster, plan.Run.Id, cancellationToken))
@@ -102,13 +124,7 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         if (live.Master is KeeperMasterControl master && live.Plan.Spec.Master is ProcessMasterSpec spec)
         {
             await master.StartAsync(
-                new MasterProcessSpec(
-                    live.Plan.Master.Command,
-                    live.Plan.Master.Environment,
-                    live.Plan.Master.Host,
-                    live.Plan.Master.Port,
-                    (spec.Ready as HttpProbeSpec)?.Path),
-                cancellationToken);
+                MasterLaunch.ProcessOf(live.Plan.Master, spec, options.StartDeadline), cancellationToken);
         }
 
         report.Enter(RunPhase.Start);
@@ -116,6 +132,6 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
             ? new StartOptions(concurrency)
             : StartOptions.For(cores);
         var startup = new Startup(live, start, services, options.StartDeadline, report);
-        await startup.RunAsync(cancellationToken);
+        await MasterVigil.WatchAsync(live.Master, startup.RunAsync, cancellationToken);
     }
 }

@@ -42,7 +42,7 @@ internal static class ClusterRemoval
         {
             // Last the master: a thousand workers that retry a dead one take the machine from the engine (measured:
             // 1000 workers are gone 12 % sooner this way).
-            await TryAskAsync(keeper, KeeperVerb.StopMaster);
+            await TryAskAsync(keeper, KeeperRequest.StopMaster);
         }
 
         await EndKeeperAsync(keeper, paths);
@@ -63,7 +63,7 @@ internal static class ClusterRemoval
     /// </summary>
     public static async Task EndKeeperAsync(KeeperClient? keeper, KeeperPaths? paths)
     {
-        await TryAskAsync(keeper, KeeperVerb.Quit);
+        await TryAskAsync(keeper, KeeperRequest.Quit);
         for (int look = 0; keeper is not null && paths?.Exists == true && look < LooksMax; look++)
         {
             await Task.Delay(LookInterval);
@@ -88,11 +88,11 @@ internal static class ClusterRemoval
     }
 
     // A keeper that is gone has taken its master with it: what it was asked for is so.
-    private static async Task TryAskAsync(KeeperClient? keeper, KeeperVerb verb)
+    private static async Task TryAskAsync(KeeperClient? keeper, KeeperRequest request)
     {
         try
         {
-            await (keeper?.AskAsync(new KeeperRequest(verb), CancellationToken.None) ?? Task.CompletedTask);
+            await (keeper?.AskAsync(request, CancellationToken.None) ?? Task.CompletedTask);
         }
         catch (KeeperException)
         {

@@ -12,19 +12,35 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
     public static async Task<ClusterSetup> CreateAsync(
         RunOptions options, RunIdentity run, LaunchServices services, CancellationToken cancellationToken)
     {
-        IEngine engine = await EngineFactory.ConnectAsync(
-            options.Engine, options.Seed, services.Time, cancellationToken);
+        try
+        {
+            HostImages images = await HostImages.MakeAsync(options.Spec, cancellationToken);
+            IEngine engine = await EngineFactory.ConnectAsync(
+                options.Engine, options.Seed, images.Sources, services.Time, cancellationToken);
+            return await PlanAsync(engine, images, run, services, cancellationToken);
+        }
+        catch (PlanException exception) when (options.File is { } file)
+        {
+            throw file.Locate(exception);
+        }
+    }
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static async Task<ClusterSetup> PlanAsync(
+        IEngine engine,
+        HostImages images,
+        RunIdentity run,
+        LaunchServices services,
+        CancellationToken cancellationToken)
+    {
         try
         {
             EngineFacts engineFacts = await engine.ReadFactsAsync(cancellationToken);
             HostFacts facts = new HostFactsReader(services.HostFiles).Read(engineFacts);
-            var planner = new ReplanningPlanner(options.Spec, facts, run);
-            return new ClusterSetup(engine, planner, planner.Plan());
-        }
-        catch (PlanException exception) when (options.File is { } file)
-        {
-            await engine.DisposeAsync();
-            throw file.Locate(exception);
+            var planner = new ReplanningPlanner(images.Spec, facts, run);
+            ClusterPlan plan = planner.Plan();
+            return new ClusterSetup(engine, planner, plan with { Warnings = [.. images.Notes, .. plan.Warnings] });
         }
         catch
         {
@@ -32,6 +48,4 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

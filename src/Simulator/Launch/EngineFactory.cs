@@ -9,11 +9,22 @@ namespace ScaleSim.Simulator.Launch;
 internal static class EngineFactory
 {
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
+    public static Task<IEngine> ConnectAsync(
+        EngineKind kind, int seed, TimeProvider time, CancellationToken cancellationToken) =>
+        ConnectAsync(kind, seed, [], time, cancellationToken);
+
+    /// <param name="hostImages">What the engine is to load where it lacks it.</param>
+    /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
     public static async Task<IEngine> ConnectAsync(
-        EngineKind kind, int seed, TimeProvider time, CancellationToken cancellationToken) => kind switch
+        EngineKind kind,
+        int seed,
+        IReadOnlyList<HostImageSource> hostImages,
+        TimeProvider time,
+        CancellationToken cancellationToken) => kind switch
         {
             EngineKind.Fake => new FakeEngine(new FakeEngineOptions { Seed = seed }, time),
             _ => await DockerEngine.ConnectAsync(
-                new DockerEngineOptions { Sandbox = ReferenceImage.Source, Time = time }, cancellationToken),
+                new DockerEngineOptions { Sandbox = ReferenceImage.Source, HostImages = hostImages, Time = time },
+                cancellationToken),
         };
 }

@@ -25,6 +25,7 @@ internal sealed class RunSession
     private readonly SnapshotPump _pump;
     private LiveCluster? _live;
     private MasterWatch? _masterWatch;
+    private bool _testFailed;
 
     public RunSession(
         ClusterSetup setup,
@@ -68,10 +69,11 @@ internal sealed class RunSession
     {
         try
         {
-            var launcher = new ClusterLauncher(_setup.Engine, _services, _options);
+            var launcher = new ClusterLauncher(_setup.Engine, _services, _options, _pump.Note);
             await launcher.LaunchAsync(
                 _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Adopt, cancellationToken);
-            return await UseClusterAsync(_live!, cancellationToken);
+            return await MasterVigil.WatchAsync(
+                _live!.Master, token => UseClusterAsync(_live!, token), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -108,10 +110,13 @@ internal sealed class RunSession
         Task deaths = FollowDeathsAsync(live, deathsStop.Token);
         try
         {
-            CheckContext context = ContextOf(live);
+            string inventory = _output.PathOf(InventoryWriter.FileName);
+            InventoryWriter.Write(inventory, live.Plan);
+            Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
+            CheckContext context = ContextOf(live, environment);
             _tracker.Enter(RunPhase.SafeChecks);
             await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
-            TestCommandResult? test = await RunTestCommandAsync(live, cancellationToken);
+            TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
             _tracker.Enter(RunPhase.DisruptiveChecks);
             await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
             return Judge(_tracker.Snapshot(), test);
@@ -123,7 +128,7 @@ internal sealed class RunSession
         }
     }
 
-    private CheckContext ContextOf(LiveCluster live) => new()
+    private CheckContext ContextOf(LiveCluster live, Dictionary<string, string> environment) => new()
     {
         Plan = live.Plan,
         Engine = live.Engine,
@@ -131,10 +136,12 @@ internal sealed class RunSession
         Random = new Random(_options.Seed),
         Time = _services.Time,
         Master = live.Master,
+        Environment = environment,
         Progress = _pump.Note,
     };
 
-    private async Task<TestCommandResult?> RunTestCommandAsync(LiveCluster live, CancellationToken cancellationToken)
+    private async Task<TestCommandResult?> RunTestCommandAsync(
+        Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
         if (_options.TestCommand.Count == 0)
         {
@@ -142,11 +149,10 @@ internal sealed class RunSession
         }
 
         _tracker.Enter(RunPhase.TestCommand);
-        string inventory = _output.PathOf(InventoryWriter.FileName);
-        InventoryWriter.Write(inventory, live.Plan);
-        var test = new TestCommand(_options.TestCommand, _options.TestTimeout, _services.Time);
-        TestCommandResult result = await _pump.PauseAsync(() => test.RunAsync(
-            TestEnvironment.Of(live.Plan, inventory, _output.Path), cancellationToken));
+        var test = new TestCommand(
+            _options.TestCommand, _options.TestTimeout, _output.PathOf(ReportFiles.TestLog), _services.Time);
+        TestCommandResult result = await _pump.PauseAsync(() => test.RunAsync(environment, cancellationToken));
+        _testFailed = !result.Passed;
         _report.Use(result);
         return result;
     }
@@ -218,6 +224,7 @@ internal sealed class RunSession
             foreach (string problem in await _report.Logs.WriteWorkersAsync(
                 snapshot,
                 (worker, token) => _live.Engine.ReadLogAsync(_live.Plan.Cluster, worker, 200, token),
+                alsoTheLiving: _testFailed,
                 patience.Token))
             {
                 _pump.Note(problem);

@@ -13,14 +13,18 @@ internal sealed class Startup(
     LiveCluster live, StartOptions start, LaunchServices services, TimeSpan timeout, RunTracker report)
 {
     private const int LogLinesShown = 10;
+    private const int LogLinesOfMany = 3;
     private const int NamedMax = 5;
-    private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(10);
 
     private readonly DeathCount _deaths = new(live.Plan);
-    private readonly TaskCompletionSource<int> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Func<Task<CommandException>>> _failed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RegistrationWatcher? _watcher;
 
     /// <exception cref="CommandException">A worker failed, or the deadline passed; with who and why.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>True; a start that fails is an exception.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, services.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -37,13 +41,15 @@ internal sealed class Startup(
             if (_failed.Task.IsCompletedSuccessfully)
             {
                 await stop.CancelAsync();
-                throw await DescribeFailureAsync(await _failed.Task);
+                throw await (await _failed.Task)();
             }
+
+            return true;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested
             && !cancellationToken.IsCancellationRequested)
         {
-            throw DeadlinePassed();
+            throw await DescribeDeadlineAsync();
         }
         finally
         {
@@ -63,19 +69,41 @@ internal sealed class Startup(
             return;
         }
 
-        using var prober = new ReadinessProber(live.Plan, services.Http, services.Time);
-        Task<ReadinessResult> ready = prober.RunAsync(timeout, report.WorkerReady, cancellationToken);
+        using var prober = new ReadinessProber(live.Plan, live.Engine, services.Http, services.Time);
+        Task<ReadinessResult> ready = ProbeAsync(prober, cancellationToken);
         Task registered = RegisterAsync(cancellationToken);
         await StartWorkersAsync(prober.WorkerStarted, cancellationToken);
         report.Enter(RunPhase.Ready);
         ReadinessResult result = await ready;
+        if (result.Late.Count > 0)
+        {
+            throw await DescribeLateAsync(result.Late);
+        }
+
         if (result.Unready.Count > 0)
         {
-            throw DeadlinePassed();
+            throw await DescribeDeadlineAsync();
         }
 
         report.Enter(RunPhase.Registered);
         await registered;
+    }
+
+    /// <summary>A worker that is late by its own deadline ends the start at once, whatever goes on meanwhile.</summary>
+    private async Task<ReadinessResult> ProbeAsync(ReadinessProber prober, CancellationToken cancellationToken)
+    {
+        ReadinessResult result = await prober.RunAsync(timeout, report.WorkerReady, cancellationToken);
+        foreach (UnreadyWorker late in result.Late)
+        {
+            report.WorkerFailed(late.Index, $"not ready in time: {late.Reason}");
+        }
+
+        if (result.Late.Count > 0)
+        {
+            _failed.TrySetResult(() => DescribeLateAsync(result.Late));
+        }
+
+        return result;
     }
 
     private async Task StartWorkersAsync(Action<int> started, CancellationToken cancellationToken)
@@ -89,7 +117,7 @@ internal sealed class Startup(
             }
             else if (happened.Kind == EngineEventKind.WorkerFailed)
             {
-                _failed.TrySetResult(happened.Index);
+                _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
             }
         }
     }
@@ -101,10 +129,10 @@ internal sealed class Startup(
             return;
         }
 
-        var watcher = new RegistrationWatcher(live.Plan, services.Http, services.Time);
-        if (!await watcher.RunAsync(timeout, report.WorkerRegistered, cancellationToken))
+        _watcher = new RegistrationWatcher(live.Plan, services.Http, services.Time);
+        if (!await _watcher.RunAsync(timeout, report.WorkerRegistered, report.WorkersRegistered, cancellationToken))
         {
-            throw DeadlinePassed();
+            throw await DescribeDeadlineAsync();
         }
     }
 
@@ -118,7 +146,7 @@ internal sealed class Startup(
                 report.Apply(happened);
                 if (_deaths.IsLast(happened))
                 {
-                    _failed.TrySetResult(happened.Index);
+                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
                 }
             }
             else if (happened.Kind == EngineEventKind.WorkerStarted && _deaths.HasDied(happened.Index))
@@ -133,44 +161,78 @@ internal sealed class Startup(
     {
         WorkerPlan worker = live.Plan.Workers[index - 1];
         WorkerTimeline timeline = report.Snapshot().Workers[index - 1];
-        using var patience = new CancellationTokenSource(LogTimeout, services.Time);
-        string log;
-        try
-        {
-            log = await live.Engine.ReadLogAsync(live.Plan.Cluster, index, LogLinesShown, patience.Token);
-        }
-        catch (Exception exception) when (exception is EngineException or OperationCanceledException)
-        {
-            log = $"(not readable: {exception.Message})";
-        }
-
-        string advice = DeathAdvice.Of(log, worker.Group) is { } keys ? $"{keys}{Environment.NewLine}" : "";
+        IReadOnlyList<string> lines = await ReadLogAsync(index);
+        string advice = DeathAdvice.Of(string.Join('\n', lines), worker.Group) is { } keys
+            ? $"{keys}{Environment.NewLine}"
+            : "";
         return new CommandException(
             ExitCode.Failed,
-            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(log)}{Environment.NewLine}{advice}The "
+            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(lines)}{Environment.NewLine}{advice}The "
             + "cluster is removed again. Correct the worker's image, memory or environment and run the same command.");
     }
 
-    private static string LogText(string log) => string.IsNullOrWhiteSpace(log)
-        ? " It printed nothing."
-        : $" Its last lines:{Environment.NewLine}  "
-            + string.Join(Environment.NewLine + "  ", log.TrimEnd().Split('\n').TakeLast(LogLinesShown));
+    private async Task<CommandException> DescribeLateAsync(IReadOnlyList<UnreadyWorker> late)
+    {
+        UnreadyWorker first = late[0];
+        TimeSpan? deadline = live.Plan.Workers[first.Index - 1].Group.Ready?.Deadline;
+        string others = late.Count > 1 ? $" So are {late.Count - 1} more." : "";
+        return new CommandException(
+            ExitCode.Failed,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{first.Name} was not ready in time, {deadline?.TotalSeconds:0.#} s after its start: {first.Reason}.")
+            + $"{others}{LogText(await ReadLogAsync(first.Index))}{Environment.NewLine}The cluster is removed again. "
+            + "Correct what the worker waits for, or allow more with 'deadline' in the group's 'ready'.");
+    }
 
-    private CommandException DeadlinePassed()
+    private Task<IReadOnlyList<string>> ReadLogAsync(int index) => LastLines.ReadAsync(
+        live.Engine, live.Plan.Cluster, index, LogLinesShown, services.Time, CancellationToken.None);
+
+    private static string LogText(IReadOnlyList<string> lines) => lines.Count == 0
+        ? " It printed nothing."
+        : $" Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", lines)}";
+
+    private async Task<CommandException> DescribeDeadlineAsync()
     {
         RunSnapshot snapshot = report.Snapshot();
         int workers = live.Plan.Workers.Count;
-        string late = string.Join(", ", snapshot.Workers
-            .Where(worker => worker.Registered is null)
-            .Take(NamedMax)
-            .Select(worker => live.Plan.Workers[worker.Index - 1].Name));
         return new CommandException(
             ExitCode.Failed,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The cluster did not come up within {timeout.TotalSeconds:0} s: ")
             + $"{snapshot.WorkersStarted} of {workers} workers started, {snapshot.WorkersReady} ready, "
-            + $"{snapshot.WorkersRegistered} registered; waited for {late}. Allow more with --start-timeout, or see "
-            + "what holds this machine back with 'scalesim doctor'.");
+            + $"{snapshot.WorkersRegistered} registered{await DescribeMissingAsync(snapshot)}. "
+            + "Allow more with --start-timeout, or see what holds this machine back with 'scalesim doctor'.");
     }
+
+    /// <summary>Who is waited for, the first ones with their last lines, and what the master says otherwise.</summary>
+    private async Task<string> DescribeMissingAsync(RunSnapshot snapshot)
+    {
+        bool areCounted = live.Plan.Spec.Registered is { CountOnly: false };
+        WorkerTimeline[] late =
+        [
+            .. snapshot.Workers
+                .Where(worker => worker.Ready is null || (areCounted && worker.Registered is null)).Take(NamedMax),
+        ];
+        string text = late.Length == 0
+            ? "; it does not say which"
+            : $"; waited for {string.Join(", ", late.Select(NameOf))}";
+        text += _watcher?.Problem is { } problem ? $". {problem.TrimEnd('.')}" : "";
+        text += _watcher?.View?.Strangers is { Count: > 0 } strangers
+            ? $". The master counts strangers: {string.Join(", ", strangers.Take(NamedMax))}" : "";
+        text += _watcher?.View?.Duplicates is { Count: > 0 } doubles
+            ? $". It counts more than once: {string.Join(", ", doubles.Take(NamedMax).Select(pair => pair.Key))}" : "";
+        text += _watcher?.View?.Remark is { } remark ? $". Of its answer {remark}" : "";
+        foreach (WorkerTimeline worker in late.Where(worker => worker.Started is not null))
+        {
+            string log = await LastLines.SayAsync(
+                live.Engine, live.Plan.Cluster, worker.Index, LogLinesOfMany, services.Time, CancellationToken.None);
+            text += $".{Environment.NewLine}  {NameOf(worker)}: {log}";
+        }
+
+        return text;
+    }
+
+    private string NameOf(WorkerTimeline worker) => live.Plan.Workers[worker.Index - 1].Name;
 }

@@ -1,13 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Reports;
 
 namespace ScaleSim.Simulator.Launch;
 
-/// <summary>Runs the user's own tests against the live cluster, on the user's terminal.</summary>
-internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeout, TimeProvider time)
+/// <summary>Runs the user's own tests against the live cluster: what they print is shown and kept.</summary>
+/// <param name="log">The file that gets both of its streams as they come.</param>
+internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeout, string log, TimeProvider time)
 {
+    // What the tests printed is in the pipe when they end; a child that they left behind may hold it open.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
+
     /// <param name="environment">What the tests are told of the cluster: SCALESIM_CLUSTER and the others.</param>
     /// <exception cref="OperationCanceledException">
     /// The caller cancelled; the command and its children are ended.
@@ -24,16 +29,22 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
     private async Task<(int? ExitCode, string Message)> RunProcessAsync(
         IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
+        ProcessFamily family = ProcessFamily.Create();
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
         }
 
+        start.Environment[ProcessFamily.Variable] = family.Mark;
         try
         {
+            await using var kept = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read);
             using Process process = Process.Start(start)!;
-            return await WaitAsync(process, cancellationToken);
+            return await CopyAsync(process, family, kept, cancellationToken);
         }
         catch (Win32Exception exception)
         {
@@ -42,7 +53,48 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
         }
     }
 
-    private async Task<(int? ExitCode, string Message)> WaitAsync(Process process, CancellationToken cancellationToken)
+    private async Task<(int? ExitCode, string Message)> CopyAsync(
+        Process process, ProcessFamily family, FileStream kept, CancellationToken cancellationToken)
+    {
+        using var turn = new SemaphoreSlim(1);
+        using var drained = new CancellationTokenSource();
+        Task output = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), drained.Token);
+        Task error = TeeAsync(process.StandardError.BaseStream, Console.OpenStandardError(), drained.Token);
+        try
+        {
+            return await WaitAsync(process, family, cancellationToken);
+        }
+        finally
+        {
+            drained.CancelAfter(Drain);
+            await Task.WhenAll(output, error);
+        }
+
+        async Task TeeAsync(Stream from, Stream screen, CancellationToken stop)
+        {
+            byte[] buffer = new byte[16 << 10];
+            try
+            {
+                int count;
+                while ((count = await from.ReadAsync(buffer, stop)) > 0)
+                {
+                    await turn.WaitAsync(CancellationToken.None);
+                    await kept.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
+                    await kept.FlushAsync(CancellationToken.None);
+                    turn.Release();
+                    await screen.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
+                    await screen.FlushAsync(CancellationToken.None);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            {
+                // The screen or the disk is gone, or a child goes on without its parent.
+            }
+        }
+    }
+
+    private async Task<(int? ExitCode, string Message)> WaitAsync(
+        Process process, ProcessFamily family, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
@@ -57,13 +109,14 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            family.Kill(process);
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             return (null, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The test command {command[0]} was ended after "
                 + $"{timeout!.Value.TotalSeconds:0} s: it had not finished. ")
+                + $"Its output is in {Path.GetFileName(log)}, what the workers did in {OutputDirectory.LogsName}/. "
                 + "Allow more with --test-timeout.");
         }
     }

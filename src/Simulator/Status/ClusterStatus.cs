@@ -25,9 +25,12 @@ internal sealed record ClusterStatus(
     public string NameOf(int worker) =>
         Cluster.Workers.FirstOrDefault(state => state.Index == worker)?.Name ?? $"worker {worker}";
 
-    /// <value>Whether all workers run, and the master, where it can be asked, counts them all.</value>
+    /// <value>
+    /// Whether the master lives and all workers run, and the master, where it can be asked, counts them all.
+    /// </value>
     public bool IsHealthy =>
-        Running == Cluster.Workers.Count
+        Keeper?.MasterDeath is null
+        && Running == Cluster.Workers.Count
         && Cluster.Workers.Count == (Cluster.Spec?.Workers ?? Cluster.Workers.Count)
         && (Registered ?? Running) == Running;
 }

@@ -1,6 +1,5 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
-using ScaleSim.Core.Specs.Registrations;
+using ScaleSim.Core.Registrations;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Status;
 
@@ -11,11 +10,9 @@ internal static class RegisteredCount
 
     /// <returns>Null when the spec does not say how to ask, or the master does not answer.</returns>
     public static async Task<int?> ReadAsync(
-        ClusterStatus status, HttpClient http, CancellationToken cancellationToken)
+        ClusterStatus status, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (status.Cluster.Spec?.Registered is not
-            { Query: HttpQuerySpec query, Select: JsonSelectionSpec select }
-            || status.MasterEndpoint is not { } master)
+        if (RegistrationSource.Of(status.Cluster, http, time) is not { } source)
         {
             return null;
         }
@@ -24,10 +21,9 @@ internal static class RegisteredCount
         deadline.CancelAfter(Patience);
         try
         {
-            string body = await http.GetStringAsync(new Uri($"http://{master}{query.Path}"), deadline.Token);
-            return JToken.Parse(body).SelectTokens(select.Path).Count();
+            return (await source.ReadAsync(deadline.Token)).Count;
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (RegistrationException)
         {
             return null;
         }

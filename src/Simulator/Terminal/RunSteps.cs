@@ -48,7 +48,7 @@ internal static class RunSteps
         RunStep Start(RunStepKind kind, int done, int total, Func<WorkerTimeline, TimeSpan?> reached)
         {
             bool isOver = done >= total || snapshot.Phase > RunPhase.Registered;
-            TimeSpan end = done >= total ? snapshot.Workers.Max(reached) ?? snapshot.Elapsed : EndOfStart(snapshot);
+            TimeSpan end = done >= total ? snapshot.Workers.Max(reached) ?? EndOfStart(snapshot) : EndOfStart(snapshot);
             return new RunStep(kind, done, total, end - begin, isOver);
         }
     }

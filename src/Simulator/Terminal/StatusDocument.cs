@@ -37,6 +37,12 @@ internal sealed record StatusDocument
     /// <value>The hosts file that has the cluster's names; null for none.</value>
     public string? HostsFile { get; init; }
 
+    /// <value>How often the keeper has started the master again after an end of its own.</value>
+    public int MasterRestarts { get; init; }
+
+    /// <value>How the master died for good; null unless it has.</value>
+    public StatusMasterDeath? MasterDeath { get; init; }
+
     /// <value>Workers that the master counts; null where it can't be asked.</value>
     public int? Registered { get; init; }
 
@@ -60,6 +66,8 @@ internal sealed record StatusDocument
         MasterProcessId = status.Keeper?.MasterProcessId,
         Dns = status.Keeper?.Dns,
         HostsFile = status.Cluster.Keeper?.HostsFile,
+        MasterRestarts = status.Keeper?.MasterRestarts ?? 0,
+        MasterDeath = status.Keeper?.MasterDeath is { } death ? StatusMasterDeath.Of(death) : null,
         Registered = status.Registered,
         Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
         Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],

@@ -67,6 +67,16 @@ internal static class StatusView
 
     private static string MasterOf(ClusterStatus status)
     {
+        if (status.Keeper?.MasterDeath is { } death)
+        {
+            string lines = death.LastLines.Count == 0 ? "it printed nothing" : "its last lines:";
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"master at {status.MasterEndpoint} died at {ReportText.Utc(death.Time)} with exit code ")
+                + $"{death.ExitCode}; {lines}"
+                + string.Concat(death.LastLines.Select(line => $"{Environment.NewLine}  {SafeText.Line(line)}"));
+        }
+
         string registered = status.Registered is { } count
             ? $"counts {Figures.Count(count, "registered worker")}"
             : "does not say who has registered";

@@ -45,7 +45,10 @@ public sealed class RegisteredCheckTests
     [Theory]
     [InlineData("{}", "a JSON Object where the spec promises an array")]
     [InlineData("[{\"id\":1,\"state\":\"live\"}]", "has no property 'name'")]
-    [InlineData("[{", "failed")]
+    [InlineData("[{\"name\":{\"host\":\"a\"},\"state\":\"live\"}]", "has a JSON Object at [0].name")]
+    [InlineData("[{", "no JSON, which is '[{'")]
+    [InlineData("<html>not found</html>", "no JSON, which is '<html>not found</html>'")]
+    [InlineData("[]", "nothing was selected of the answer, which is '[]'")]
     public async Task Registered_SaysWhatIsWrong_WhenTheAnswerIsNotWhatTheSpecSays(string body, string part) =>
         await AnswerGivesAsync(body, Verdict.Failed, part);
 
@@ -95,7 +98,7 @@ public sealed class RegisteredCheckTests
         Assert.Equal(Verdict.Passed, (await new RegisteredCheck().RunAsync(exact, new StubEngine())).Verdict);
         CheckOutcome outcome = await new RegisteredCheck().RunAsync(larger, new StubEngine());
         Assert.Equal(Verdict.Failed, outcome.Verdict);
-        Assert.Contains("127.77.0.3 is missing", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("127.77.0.3 (worker-0004) is missing", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,6 +114,41 @@ public sealed class RegisteredCheckTests
             .RunAsync(CheckPlans.Create(2, masterPort: server.Port, registered: byPort), new StubEngine());
 
         Assert.Equal(Verdict.Passed, outcome.Verdict);
+    }
+
+    [Theory]
+    [InlineData("3", Verdict.Passed, "count only")]
+    [InlineData("2", Verdict.Failed, "counts 2 of 3 workers (count only)")]
+    [InlineData("4", Verdict.Failed, "counts 4 of 3 workers")]
+    public async Task Registered_SaysCountOnly_WhenTheMasterGivesANumber(string body, Verdict verdict, string part)
+    {
+        await using var server = new LoopbackServer(_ => (200, $"workers_live {body}\n"));
+        var count = new RegistrationSpec
+        {
+            Query = new HttpQuerySpec("/metrics"),
+            Select = new MetricSelectionSpec("workers_live", null, new Dictionary<string, string>()),
+            CountOnly = true,
+        };
+
+        CheckOutcome outcome = await new RegisteredCheck()
+            .RunAsync(CheckPlans.Create(3, masterPort: server.Port, registered: count), new StubEngine());
+
+        Assert.Equal(verdict, outcome.Verdict);
+        Assert.Contains(part, outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registered_ShowsTheLastLines_OfTheMissing()
+    {
+        await using var server = new LoopbackServer(_ => (200, List("worker-0001", "worker-0003")));
+        ClusterPlan plan = CheckPlans.Create(3, masterPort: server.Port, registered: Registration);
+        var engine = new StubEngine { Log = worker => $"starting\nworker {worker}: connection refused\n" };
+
+        CheckOutcome outcome = await new RegisteredCheck().RunAsync(plan, engine);
+
+        Assert.Contains(
+            "worker-0002 is missing, its last lines: starting | worker 2: connection refused", outcome.Message,
+            StringComparison.Ordinal);
     }
 
     private static string List(params string[] names) => JsonSerializer.Serialize(

@@ -14,6 +14,9 @@ internal class StubEngine : IEngine
     public Func<ExecTarget, IReadOnlyList<string>, ExecResult> Exec { get; set; } =
         (_, _) => throw new NotSupportedException();
 
+    /// <value>Called with each worker whose log is read.</value>
+    public Func<int, string> Log { get; set; } = _ => "";
+
     public List<(ExecTarget Target, IReadOnlyList<string> Command)> Execs { get; } = [];
 
     /// <summary>The state in which all is as planned.</summary>
@@ -44,7 +47,7 @@ internal class StubEngine : IEngine
     public Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
         Task.FromResult(State);
 
-    public Task<ExecResult> ExecAsync(
+    public virtual Task<ExecResult> ExecAsync(
         string cluster, ExecTarget target, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         Execs.Add((target, command));
@@ -73,7 +76,7 @@ internal class StubEngine : IEngine
         throw new NotSupportedException();
 
     public Task<string> ReadLogAsync(string cluster, int worker, int lines, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(Log(worker));
 
     public ValueTask DisposeAsync()
     {

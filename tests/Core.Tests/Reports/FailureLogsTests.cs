@@ -16,7 +16,8 @@ public sealed class FailureLogsTests : IDisposable
     {
         RunSnapshot snapshot = Failed(ReportSamples.Snapshot(workers: 3), failed: 2);
 
-        IReadOnlyList<string> missing = await new FailureLogs(_output).WriteWorkersAsync(snapshot, ReadAsync, default);
+        IReadOnlyList<string> missing = await new FailureLogs(_output).WriteWorkersAsync(
+            snapshot, ReadAsync, alsoTheLiving: false, default);
 
         Assert.Empty(missing);
         Assert.Equal(
@@ -32,6 +33,7 @@ public sealed class FailureLogsTests : IDisposable
         await new FailureLogs(_output).WriteWorkersAsync(
             Failed(ReportSamples.Snapshot(workers: 1), failed: 1),
             (_, _) => throw new EngineException("no such container"),
+            alsoTheLiving: false,
             default);
 
         Assert.Contains(
@@ -44,10 +46,22 @@ public sealed class FailureLogsTests : IDisposable
     public async Task Logs_AreBounded_AndSaySo()
     {
         IReadOnlyList<string> missing = await new FailureLogs(_output).WriteWorkersAsync(
-            Failed(ReportSamples.Snapshot(workers: 150), failed: 150), ReadAsync, default);
+            Failed(ReportSamples.Snapshot(workers: 150), failed: 150), ReadAsync, alsoTheLiving: true, default);
 
         Assert.Equal(["150 workers failed; logs/ has the logs of the first 100."], missing);
         Assert.Equal(FailureLogs.WorkersMax, Directory.GetFiles(_output.PathOf("logs")).Length);
+    }
+
+    [Fact]
+    public async Task Logs_HaveTheLivingToo_WhenTheirTestsFailed()
+    {
+        await new FailureLogs(_output).WriteWorkersAsync(
+            Failed(ReportSamples.Snapshot(workers: 3), failed: 1), ReadAsync, alsoTheLiving: true, default);
+
+        Assert.Equal(3, Directory.GetFiles(_output.PathOf("logs")).Length);
+        Assert.StartsWith(
+            "# worker-0003: as planned\n", await File.ReadAllTextAsync(_output.PathOfLog("worker-0003")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
@@ -129,8 +130,95 @@ public sealed class ReadinessProberTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    private static ReadinessProber Prober(ClusterPlan plan) => new(
-        plan, CheckContexts.Http, TimeProvider.System, new ReadinessOptions
+    [Theory]
+    [InlineData("/health/{worker.index}", 200, "fine", 1)]
+    [InlineData("/health/{worker.index}", 204, null, 0)]
+    [InlineData("/health/{worker.index}", 200, "well", 0)]
+    [InlineData("/other", 200, null, 0)]
+    public async Task Prober_HoldsTheAnswer_AgainstStatusAndBody(string path, int status, string? body, int ready)
+    {
+        await using var server = new LoopbackServer(
+            asked => asked == "/health/1" ? (200, "all is fine") : (404, ""), Node);
+        var probe = new HttpProbeSpec("web", path)
+        {
+            Status = status, Body = body, Deadline = TimeSpan.FromMilliseconds(100),
+        };
+        using var prober = Prober(CheckPlans.Create(1, ports: _ => server.Port, ready: probe));
+        prober.WorkerStarted(1);
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal(ready, result.Ready);
+    }
+
+    [Fact]
+    public async Task Prober_ReadsTheLog_UntilALineMatches()
+    {
+        int reads = 0;
+        var engine = new StubEngine
+        {
+            Log = worker => Interlocked.Increment(ref reads) < 3 ? "starting\n" : $"worker {worker} listens on 7\n",
+        };
+        using var prober = Prober(
+            CheckPlans.Create(1, ready: new LogProbeSpec("^worker 1 listens on [0-9]+$")), engine);
+        prober.WorkerStarted(1);
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal((1, 3), (result.Ready, reads));
+    }
+
+    [Fact]
+    public async Task Prober_RunsTheCommandInside_UntilItEndsWell()
+    {
+        var engine = new StubEngine();
+        engine.Exec = (_, _) => new ExecResult(engine.Execs.Count < 3 ? 1 : 0, "", "not yet\n");
+        using var prober = Prober(
+            CheckPlans.Create(1, ready: new ExecProbeSpec(["is-ready", "{ports.web}"])), engine);
+        prober.WorkerStarted(1);
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal((1, 3), (result.Ready, engine.Execs.Count));
+        Assert.Equal(["is-ready", "20001"], engine.Execs[0].Command);
+    }
+
+    [Fact]
+    public async Task Prober_EndsAtOnce_WhenAWorkerIsLate()
+    {
+        var engine = new StubEngine { Exec = (_, _) => new ExecResult(1, "", "no master\n") };
+        var probe = new ExecProbeSpec(["ok"])
+        {
+            Interval = TimeSpan.FromMilliseconds(10), Deadline = TimeSpan.FromMilliseconds(100),
+        };
+        using var prober = Prober(CheckPlans.Create(2, ready: probe), engine);
+        prober.WorkerStarted(2);
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal(
+            [new UnreadyWorker(2, "worker-0002", "'ok' ended with exit code 1: no master")], result.Late);
+        Assert.Equal([new UnreadyWorker(1, "worker-0001", "never started")], result.Unready);
+    }
+
+    [Fact]
+    public async Task Prober_AsksTheEngine_ForSomeWorkersAtATime()
+    {
+        var engine = new SlowExecEngine();
+        using var prober = Prober(CheckPlans.Create(200, ready: new ExecProbeSpec(["ok"])), engine);
+        for (int index = 1; index <= 200; index++)
+        {
+            prober.WorkerStarted(index);
+        }
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal(200, result.Ready);
+        Assert.InRange(engine.Most, 1, 8);
+    }
+
+    private static ReadinessProber Prober(ClusterPlan plan, IEngine? engine = null) => new(
+        plan, engine ?? new StubEngine(), CheckContexts.Http, TimeProvider.System, new ReadinessOptions
         {
             BackoffFirst = TimeSpan.FromMilliseconds(5),
             BackoffMax = TimeSpan.FromMilliseconds(20),

@@ -18,6 +18,7 @@ public sealed class RegistrationWatcherTests
     };
 
     private readonly List<int> _registered = [];
+    private readonly List<int> _counts = [];
 
     [Fact]
     public async Task Watcher_ReportsEachWorkerOnce_AsTheyRegister()
@@ -28,7 +29,7 @@ public sealed class RegistrationWatcherTests
         await using var server = new LoopbackServer(_ => (200, lists.TryDequeue(out string? list) ? list : "[]"));
         RegistrationWatcher watcher = Watcher(server, 3);
 
-        Assert.True(await watcher.RunAsync(Long, _registered.Add, CancellationToken.None));
+        Assert.True(await watcher.RunAsync(Long, _registered.Add, _counts.Add, CancellationToken.None));
 
         Assert.Equal([2, 1, 3], _registered);
         Assert.True(watcher.View!.IsExact);
@@ -43,7 +44,7 @@ public sealed class RegistrationWatcherTests
         RegistrationWatcher watcher = Watcher(server, 2);
 
         Assert.False(await watcher.RunAsync(
-            TimeSpan.FromMilliseconds(400), _registered.Add, CancellationToken.None));
+            TimeSpan.FromMilliseconds(400), _registered.Add, _counts.Add, CancellationToken.None));
 
         Assert.Equal([1], _registered);
         Assert.Equal(["worker-0002"], watcher.View!.Missing);
@@ -59,7 +60,7 @@ public sealed class RegistrationWatcherTests
         watcher.WorkerLost(2);
         watcher.WorkerLost(3);
 
-        Assert.True(await watcher.RunAsync(Long, _registered.Add, CancellationToken.None));
+        Assert.True(await watcher.RunAsync(Long, _registered.Add, _counts.Add, CancellationToken.None));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class RegistrationWatcherTests
         RegistrationWatcher watcher = Watcher(server, 1);
 
         Assert.False(await watcher.RunAsync(
-            TimeSpan.FromMilliseconds(300), _registered.Add, CancellationToken.None));
+            TimeSpan.FromMilliseconds(300), _registered.Add, _counts.Add, CancellationToken.None));
 
         Assert.Null(watcher.View);
         Assert.Contains("500", watcher.Problem, StringComparison.Ordinal);
@@ -80,16 +81,33 @@ public sealed class RegistrationWatcherTests
     {
         await using var server = new LoopbackServer(_ => (200, "[]"));
         using var stop = new CancellationTokenSource();
-        Task<bool> running = Watcher(server, 1).RunAsync(Long, _registered.Add, stop.Token);
+        Task<bool> running = Watcher(server, 1).RunAsync(Long, _registered.Add, _counts.Add, stop.Token);
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
-    private static RegistrationWatcher Watcher(LoopbackServer server, int workers)
+    [Fact]
+    public async Task Watcher_WaitsForTheNumber_WhenTheMasterNamesNobody()
     {
-        ClusterPlan plan = CheckPlans.Create(workers, masterPort: server.Port, registered: Registration);
+        var counts = new ConcurrentQueue<string>(["{\"live\":0}", "{\"live\":2}", "{\"live\":4}"]);
+        await using var server = new LoopbackServer(
+            _ => (200, counts.TryDequeue(out string? count) ? count : "{}"));
+        RegistrationWatcher watcher = Watcher(
+            server, 3, Registration with { Select = new JsonSelectionSpec("$.live"), CountOnly = true });
+
+        Assert.True(await watcher.RunAsync(Long, _registered.Add, _counts.Add, CancellationToken.None));
+
+        Assert.Equal([0, 2, 4], _counts);
+        Assert.Empty(_registered);
+    }
+
+    private static RegistrationWatcher Watcher(
+        LoopbackServer server, int workers, RegistrationSpec? registration = null)
+    {
+        ClusterPlan plan = CheckPlans.Create(
+            workers, masterPort: server.Port, registered: registration ?? Registration);
         return new RegistrationWatcher(plan, CheckContexts.Http, TimeProvider.System);
     }
 

@@ -34,10 +34,18 @@ public sealed class StatusViewTests
         ],
     };
 
+    private static readonly KeeperReply WithoutMaster = new()
+    {
+        KeeperProcessId = 812,
+        MasterDeath = new MasterDeath(RunSamples.StartedAt, ExitCode: 3, Restarts: 0, ["out of luck"]),
+        Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
+    };
+
     private static readonly KeeperReply Keeper = new()
     {
         KeeperProcessId = 812,
         MasterProcessId = 813,
+        MasterRestarts = 2,
         Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
     };
 
@@ -119,13 +127,26 @@ public sealed class StatusViewTests
     {
         TestConsole console = TestConsole.Pipe();
         StatusView.Write(
-            console.Console, new ClusterStatus(State, Keeper, "not data", Registered: 2), OutputFormat.Json);
+            console.Console, new ClusterStatus(State, WithoutMaster, "not data", Registered: 2), OutputFormat.Json);
 
         using JsonDocument document = JsonDocument.Parse(console.Output);
         Assert.Equal(812, document.RootElement.GetProperty("keeperProcessId").GetInt32());
         Assert.Equal(
             SpecPage.Names("status.md", "--format json").Order(),
             JsonPaths.Of(document.RootElement, "workers[].ports").Order());
+    }
+
+    [Fact]
+    public void Table_ShowsTheMastersLastLines_WhenItDied()
+    {
+        TestConsole console = TestConsole.Pipe();
+        var status = new ClusterStatus(State, WithoutMaster, null);
+
+        StatusView.Write(console.Console, status, OutputFormat.Table);
+
+        Assert.Contains("with exit code 3; its last lines:", console.Output, StringComparison.Ordinal);
+        Assert.Contains("  out of luck", console.Output, StringComparison.Ordinal);
+        Assert.False(status.IsHealthy);
     }
 
     [Fact]

@@ -13,11 +13,15 @@ internal sealed class FakeSchedule(FakeBehaviour behaviour, int lanes)
     /// <summary>What was queued, in the order of its time.</summary>
     public IEnumerable<FakeStep> Steps => _steps.OrderBy(step => step.After);
 
+    /// <value>When the last of what was queued is done.</value>
+    public TimeSpan End { get; private set; }
+
     /// <summary>Queues a container: half of its time to create it, half to start it.</summary>
     /// <param name="created">What is reported half way; null where the container exists already.</param>
-    public void Add(EngineEventKind? created, EngineEventKind started, int index)
+    /// <param name="notBefore">When it may be begun at the earliest.</param>
+    public void Add(EngineEventKind? created, EngineEventKind started, int index, TimeSpan notBefore = default)
     {
-        (TimeSpan from, TimeSpan to) = Take();
+        (TimeSpan from, TimeSpan to) = Take(notBefore);
         if (created is { } kind)
         {
             _steps.Add(new FakeStep(from + ((to - from) / 2), kind, index));
@@ -42,12 +46,14 @@ internal sealed class FakeSchedule(FakeBehaviour behaviour, int lanes)
         }
     }
 
-    private (TimeSpan From, TimeSpan To) Take()
+    private (TimeSpan From, TimeSpan To) Take(TimeSpan notBefore)
     {
         _lanes.TryDequeue(out int lane, out (TimeSpan Free, int Lane) at);
-        TimeSpan to = at.Free + behaviour.Delay(_position++);
+        TimeSpan from = at.Free > notBefore ? at.Free : notBefore;
+        TimeSpan to = from + behaviour.Delay(_position++);
+        End = to > End ? to : End;
         _lanes.Enqueue(lane, (to, lane));
-        return (at.Free, to);
+        return (from, to);
     }
 
     private static PriorityQueue<int, (TimeSpan Free, int Lane)> NewLanes(int count)

@@ -17,16 +17,7 @@ internal static class FakeSteps
         }
 
         schedule.Join();
-        foreach (WorkerPlan worker in cluster.Plan.Workers)
-        {
-            Add(
-                schedule,
-                cluster.Workers,
-                worker.Index,
-                EngineEventKind.WorkerCreated,
-                behaviour.Fails(worker.Index) ? EngineEventKind.WorkerFailed : EngineEventKind.WorkerStarted);
-        }
-
+        AddWorkers(schedule, cluster, behaviour);
         return schedule.Steps;
     }
 
@@ -57,20 +48,48 @@ internal static class FakeSteps
         return schedule.Steps;
     }
 
+    private static void AddWorkers(FakeSchedule schedule, FakeCluster cluster, FakeBehaviour behaviour)
+    {
+        ClusterPlan plan = cluster.Plan;
+        WorkerPlan[] missing =
+        [
+            .. plan.Workers.Where(worker =>
+                !cluster.Workers.TryGetValue(worker.Index, out FakeContainer? container)
+                || container.Status == ContainerStatus.Created),
+        ];
+        var pace = new StartPace(plan.Spec.Start, plan.Spec.Seed, missing.Length);
+        TimeSpan begin = schedule.End;
+        while (pace.NextBatch(schedule.End - begin) is { Count: > 0 } batch)
+        {
+            foreach (StartTurn turn in batch)
+            {
+                int index = missing[turn.Position].Index;
+                Add(
+                    schedule,
+                    cluster.Workers,
+                    index,
+                    EngineEventKind.WorkerCreated,
+                    behaviour.Fails(index) ? EngineEventKind.WorkerFailed : EngineEventKind.WorkerStarted,
+                    begin + turn.After);
+            }
+        }
+    }
+
     private static void Add(
         FakeSchedule schedule,
         SortedDictionary<int, FakeContainer> existing,
         int index,
         EngineEventKind created,
-        EngineEventKind started)
+        EngineEventKind started,
+        TimeSpan notBefore = default)
     {
         if (!existing.TryGetValue(index, out FakeContainer? container))
         {
-            schedule.Add(created, started, index);
+            schedule.Add(created, started, index, notBefore);
         }
         else if (container.Status == ContainerStatus.Created)
         {
-            schedule.Add(null, started, index);
+            schedule.Add(null, started, index, notBefore);
         }
     }
 }

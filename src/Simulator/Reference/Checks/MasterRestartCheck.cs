@@ -42,7 +42,7 @@ internal sealed class MasterRestartCheck(Func<CheckContext, IReferenceAccess> op
 
     private static Task<TimeSpan> AwaitRegistrationAsync(ReferenceRun run, CancellationToken cancellationToken)
     {
-        var reader = new RegistrationReader(run.Plan, run.Context.Http);
+        var reader = new RegistrationReader(run.Plan, run.Context.Http, run.Context.Time);
         return run.AwaitAsync(
             "every worker to register with the restarted master",
             run.Deadlines.Storm,

@@ -43,10 +43,10 @@ public sealed class LiveReferenceTests
     {
         var ready = new ConcurrentBag<int>();
         var registered = new ConcurrentBag<int>();
-        using var prober = new ReadinessProber(plan, http, TimeProvider.System);
+        using var prober = new ReadinessProber(plan, cluster, http, TimeProvider.System);
         var watcher = new RegistrationWatcher(plan, http, TimeProvider.System);
         Task<ReadinessResult> probing = prober.RunAsync(Patience, ready.Add, CancellationToken.None);
-        Task<bool> watching = watcher.RunAsync(Patience, registered.Add, CancellationToken.None);
+        Task<bool> watching = watcher.RunAsync(Patience, registered.Add, _ => { }, CancellationToken.None);
 
         cluster.Start();
         foreach (WorkerPlan worker in plan.Workers)
