@@ -25,13 +25,13 @@ internal static partial class ScalarFormats
             "^([0-9.]+h)?([0-9.]+m)?([0-9.]+s)?([0-9.]+ms)?$|^[0-9.]+$",
             null,
             text => Durations.TryParse(text)),
-        [typeof(BitRate)] = new(
+        [typeof(FileRate)] = new(
             "a rate above 0 in bit, kbit, Mbit or Gbit per second",
             "100Mbit",
             "^[0-9]+(\\.[0-9]+)? *([kKmMgG]?bit)(/s|ps)?$",
             null,
             text => ParseRate(text)),
-        [typeof(OctalMode)] = new(
+        [typeof(FilePermissions)] = new(
             "3 or 4 octal digits", "0644", "^(0o)?[0-7]{3,4}$", null, text => ParseMode(text)),
         [typeof(PortRange)] = new(
             "two ports with a hyphen between", "20000-31999", "^[0-9]+-[0-9]+$", null, text => ParseRange(text)),
@@ -73,7 +73,7 @@ internal static partial class ScalarFormats
     private static int? ParseInt(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private static BitRate? ParseRate(string text)
+    private static FileRate? ParseRate(string text)
     {
         Match match = Rate().Match(text);
         if (!match.Success
@@ -93,14 +93,14 @@ internal static partial class ScalarFormats
             "g" or "G" => 1_000_000_000,
             _ => 1,
         };
-        return number >= 1 / unit && number <= long.MaxValue / unit ? new BitRate((long)(number * unit)) : null;
+        return number >= 1 / unit && number <= long.MaxValue / unit ? new FileRate((long)(number * unit)) : null;
     }
 
-    private static OctalMode? ParseMode(string text)
+    private static FilePermissions? ParseMode(string text)
     {
         string digits = text.StartsWith("0o", StringComparison.Ordinal) ? text[2..] : text;
-        return digits.Length is 3 or 4 && digits.All(digit => digit is >= '0' and <= '7')
-            ? new OctalMode(digits.PadLeft(4, '0'))
+        return OctalMode.IsValid(digits)
+            ? new FilePermissions(digits.PadLeft(4, '0'))
             : null;
     }
 

@@ -23,7 +23,7 @@ internal sealed record FileKeys : KeyTable
         "Permissions, octal.",
         Default = "0644",
         Example = "0600")]
-    public OctalMode? Mode { get; init; }
+    public FilePermissions? Mode { get; init; }
 
     [Key(
         "uid or uid:gid that owns it. Default: root.",

@@ -7,5 +7,5 @@ internal sealed record NetworkKeys : KeyTable
         "Bits per second in each direction, shared by the workers of the node.",
         Example = "100Mbit",
         IsRequired = true)]
-    public BitRate? Rate { get; init; }
+    public FileRate? Rate { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed record RamdiskKeys : KeyTable
         "Permissions of its root directory, octal.",
         Default = "1777",
         Example = "0750")]
-    public OctalMode? Mode { get; init; }
+    public FilePermissions? Mode { get; init; }
 
     [Key(
         "uid or uid:gid that owns it. Default: root.",

@@ -1,4 +1,4 @@
 namespace ScaleSim.Simulator.ClusterFiles.Model;
 
 /// <summary>Bits per second, written as <c>100Mbit</c>.</summary>
-internal readonly record struct BitRate(long Bits);
+internal readonly record struct FileRate(long Bits);
