@@ -53,7 +53,7 @@ internal static class GroupValidator
     {
         if (group.Count <= 0)
         {
-            errors.Wrong(
+            errors.At("count").Wrong(
                 $"Group '{group.Name}' asks for {group.Count} workers",
                 "a group needs at least 1",
                 $"Give --workers a number from 1 to {ClusterSpec.WorkersMax}");
@@ -61,7 +61,7 @@ internal static class GroupValidator
 
         if (group.PerNode is { } perNode and (<= 0 or > Planner.WorkersPerNodeMax))
         {
-            errors.Wrong(
+            errors.At("perNode").Wrong(
                 $"Group '{group.Name}' asks for {perNode} workers per node",
                 $"a node can hold 1 to {Planner.WorkersPerNodeMax}",
                 $"Give --workers-per-node such a number, or leave it away for the plan's choice");

@@ -59,8 +59,8 @@ internal static class PullMessages
         + $"'docker pull {name}', build it, or set 'pull: missing'; then run the same command again.";
 
     public static string HostImageGone(string name) =>
-        $"Image {name} is not on this engine: it was made of a machine's programs and has been removed since. Start the "
-        + "cluster anew from its file, which makes it again.";
+        $"Image {name} is not on this engine: it was made of a machine's programs and has been removed since. Start "
+        + "the cluster anew from its file, which makes it again.";
 
     public static string Vanished(ImageReference image) =>
         $"Image {image} was pulled, and the engine does not have it. Somebody removed it at once, or its store is "

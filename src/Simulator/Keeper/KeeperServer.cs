@@ -28,7 +28,9 @@ internal sealed class KeeperServer(
     /// <summary>
     /// Serves until something ends it, then stops the master.
     /// </summary>
-    /// <param name="removeCluster">Called when the holder died; the master outlives the workers (ClusterRemoval).</param>
+    /// <param name="removeCluster">
+    /// Called when the holder died; the master outlives the workers (ClusterRemoval).
+    /// </param>
     public async Task RunAsync(Func<Task> removeCluster, CancellationToken terminated)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -46,8 +46,8 @@ internal sealed record HostImages(
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 errors.Add(new PlanError(
-                    $"The image of group '{group.Name}' can't be made: {exception.Message} A file changed or went while "
-                    + "it was read; see that nothing is building there and run the same command again.",
+                    $"The image of group '{group.Name}' can't be made: {exception.Message} A file changed or went "
+                    + "while it was read; see that nothing is building there and run the same command again.",
                     OnThisMachine: true));
             }
         }
@@ -57,7 +57,9 @@ internal sealed record HostImages(
             : new HostImages(spec with { Groups = groups }, [.. made.Values], notes);
     }
 
-    /// <summary>What the group's command starts has to be a program; of the rest, whatever is one is treated so.</summary>
+    /// <summary>
+    /// What the group's command starts has to be a program; of the rest, whatever is one is treated so.
+    /// </summary>
     private static HostImageRequest RequestOf(WorkerGroupSpec group, HostImageSpec image)
     {
         ILookup<bool, HostEntry> entries = image.Paths

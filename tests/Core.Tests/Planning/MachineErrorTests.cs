@@ -65,8 +65,8 @@ public sealed class MachineErrorTests
             Samples.Spec(100),
             Memory(1L << 30),
             "100 idle workers need 3.6 GiB (100 × 36.4 MiB + 1 nodes × 4.4 MiB); this machine has 1 GiB of memory "
-                + "available; nobody said what an idle worker of 'worker' takes, so all of its memory is counted: if it "
-                + "is less, set idleMemory. Lower --workers to 28 or less, lower --memory, or free memory."),
+                + "available; nobody said what an idle worker of 'worker' takes, so all of its memory is counted: if "
+                + "it is less, set idleMemory. Lower --workers to 28 or less, lower --memory, or free memory."),
         ["idle below one"] = (
             Samples.Spec(1), Memory(20L << 20), "Lower --memory, free memory, or use a larger machine."),
         ["full strict"] = (

@@ -241,8 +241,8 @@ public sealed class PlannerTests
 
         Assert.Equal(
             "With every limit reached, 10 workers would take 608.3 MiB (10 × (memory 32 MiB + ramdisks 16 MiB + 8 MiB)"
-            + ", and what the containers themselves cost); this machine has 500 MiB of memory available. Idle they take "
-            + "368.3 MiB, which fits.",
+            + ", and what the containers themselves cost); this machine has 500 MiB of memory available. Idle they "
+            + "take 368.3 MiB, which fits.",
             warning);
     }
 

@@ -26,7 +26,7 @@ internal sealed class RealImages : IAsyncDisposable
     /// <summary>A name of this test's own, removed at its end.</summary>
     public string Name(string tag, string registry = "")
     {
-        string name = $"{registry}sspull-{Guid.NewGuid():N}"[..^20] + $":{tag}";
+        string name = $"{registry}scalesim-pull-{Guid.NewGuid():N}"[..^20] + $":{tag}";
         _names.Add(name);
         return name;
     }
@@ -56,7 +56,7 @@ internal sealed class RealImages : IAsyncDisposable
         {
             Cmd = ["sleep", "3600"], Env = ["PATH=/bin"], Architecture = architecture,
         };
-        string mark = $"sspull-{Guid.NewGuid():N}";
+        string mark = $"scalesim-pull-{Guid.NewGuid():N}";
         ImageArchive archive = await ImageArchive.CreateAsync(
             mark, config, [.. TestImage.Files(), TestImage.Mark(mark)], CancellationToken.None);
         using var bytes = new MemoryStream();

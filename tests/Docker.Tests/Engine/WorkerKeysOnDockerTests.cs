@@ -11,7 +11,7 @@ namespace ScaleSim.Docker.Tests.Engine;
 /// <summary>Keys that other engines may do otherwise, on a real Docker Engine.</summary>
 public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime, IDisposable
 {
-    private readonly string _cluster = $"ssmodel-{Guid.NewGuid():N}"[..20];
+    private readonly string _cluster = $"model-{Guid.NewGuid():N}"[..20];
     private readonly CancellationTokenSource _deadline = new(TimeSpan.FromMinutes(3));
     private DockerEngine? _engine;
 

@@ -128,7 +128,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     public async Task RemovedImage_IsMissing_AndNoRegistryIsNamed()
     {
         using DockerClient client = await DockerClient.ConnectAsync(DockerFactAttribute.Endpoint(), None);
-        var nobody = new ImageSource("sshost-none", _directory.Path, []);
+        var nobody = new ImageSource("scalesim-host-none", _directory.Path, []);
         var store = new ImageStore(client, new DockerEngineOptions { Sandbox = nobody });
 
         var missing = await Assert.ThrowsAsync<ImageMissingException>(
@@ -169,7 +169,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
     {
         HostImageSource source = await HostImageSource.CreateAsync(new HostImageReader().Read(spec, None), None);
         using DockerClient client = await DockerClient.ConnectAsync(DockerFactAttribute.Endpoint(), None);
-        var nobody = new ImageSource("sshost-none", _directory.Path, []);
+        var nobody = new ImageSource("scalesim-host-none", _directory.Path, []);
         var store = new ImageStore(client, new DockerEngineOptions { Sandbox = nobody, HostImages = [source] });
         string id = await store.FindAsync(source.Reference, None);
         _images.Add(source.Reference);
@@ -182,7 +182,7 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
 
     private static Task<string> RunAsync(string image, string program, params string[] arguments) => DockerCli.RunAsync(
     [
-        "run", "--rm", "--name", $"sshost-{Guid.NewGuid():N}", "--network", "none", "--read-only", "--cap-drop", "ALL",
+        "run", "--rm", "--name", $"scalesim-host-{Guid.NewGuid():N}", "--network", "none", "--read-only", "--cap-drop", "ALL",
         "--security-opt", "no-new-privileges", "--entrypoint", program, image, .. arguments,
     ]);
 }

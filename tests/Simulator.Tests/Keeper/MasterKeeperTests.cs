@@ -12,7 +12,8 @@ public sealed class MasterKeeperTests : IDisposable
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Http = new();
 
-    private readonly KeeperPaths _paths = new(Path.Combine(Path.GetTempPath(), $"ssprobe-{Guid.NewGuid():N}", "keeper"));
+    private readonly KeeperPaths _paths =
+        new(Path.Combine(Path.GetTempPath(), $"scalesim-keeper-{Guid.NewGuid():N}", "keeper"));
 
     public MasterKeeperTests() => _paths.Create();
 

@@ -14,7 +14,8 @@ internal static class FakeConflicts
         CheckName(plan, others);
         CheckSubnet(plan, options, others);
         CheckPorts(plan, options, others);
-        if (plan.Spec.Groups.FirstOrDefault(group => options.MissingImages.Contains(group.Image.ToString())) is { } missing)
+        if (plan.Spec.Groups.FirstOrDefault(group => options.MissingImages.Contains(group.Image.ToString()))
+            is { } missing)
         {
             throw new ImageMissingException(
                 $"Image '{missing.Image}' of group '{missing.Name}' can't be had; "

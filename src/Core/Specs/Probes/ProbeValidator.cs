@@ -20,7 +20,8 @@ internal static class ProbeValidator
 
         if (group.Ready is TcpProbeSpec or HttpProbeSpec)
         {
-            ValidatePort(group, PortOf(group.Ready), errors);
+            ValidatePort(
+                group, PortOf(group.Ready), errors.At(group.Ready is TcpProbeSpec ? "tcp.port" : "http.port"));
         }
     }
 

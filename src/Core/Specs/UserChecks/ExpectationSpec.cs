@@ -13,7 +13,8 @@ public sealed record ExpectationSpec
     public string? Matches { get; init; }
 
     /// <value>
-    /// A comparison with the number that the output is, such as <c>&gt;= 3</c> or <c>== {cluster.workers}</c>: a template.
+    /// A template: a comparison with the number that the output is, such as <c>&gt;= 3</c> or
+    /// <c>== {cluster.workers}</c>.
     /// </value>
     public string? Number { get; init; }
 }

@@ -13,17 +13,17 @@ internal static class BoundsValidator
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
         ValidateCpusAndPids(group, errors);
-        ValidateMemory(group, errors);
-        ValidateShm(group, errors);
-        ValidateLogs(group, errors);
-        ValidateNetwork(group, errors);
+        ValidateMemory(group, errors.At("memory"));
+        ValidateShm(group, errors.At("shmSize"));
+        ValidateLogs(group, errors.At("logs"));
+        ValidateNetwork(group, errors.At("network"));
     }
 
     private static void ValidateCpusAndPids(WorkerGroupSpec group, PlanErrors errors)
     {
         if (group.Cpus is { } cpus && !(double.IsFinite(cpus) && cpus >= WorkerGroupSpec.CpusMin))
         {
-            errors.Wrong(
+            errors.At("cpus").Wrong(
                 FormattableString.Invariant($"Group '{group.Name}' has a limit of {cpus} cores"),
                 FormattableString.Invariant($"the kernel's smallest share is {WorkerGroupSpec.CpusMin}"),
                 "Give --cpus such as 0.25, or leave it away for no limit");
@@ -31,7 +31,7 @@ internal static class BoundsValidator
 
         if (group.Pids < WorkerGroupSpec.PidsMin)
         {
-            errors.Wrong(
+            errors.At("pids").Wrong(
                 $"Group '{group.Name}' has a limit of {group.Pids} processes and threads",
                 $"the runtime alone needs up to {WorkerGroupSpec.PidsMin} to start a program",
                 $"Raise pids to {WorkerGroupSpec.PidsMin} or more");

@@ -10,7 +10,7 @@ internal static class PlaceValidator
     {
         if (group.User is { } user && !IsUser(user))
         {
-            errors.Wrong(
+            errors.At("user").Wrong(
                 $"Group '{group.Name}' runs as the user '{user}'",
                 "a user is a name, a number, or two of them with a colon between",
                 "Write it like nobody, 1000 or 1000:1000");
@@ -20,13 +20,13 @@ internal static class PlaceValidator
             && (ContainerPath.ExplainSyntax(directory)
                 ?? (directory.Contains('\0', StringComparison.Ordinal) ? "it holds a NUL" : null)) is { } why)
         {
-            errors.Wrong(
+            errors.At("workingDirectory").Wrong(
                 $"Group '{group.Name}' works in '{directory}'", why, "Give an absolute path, such as /var/lib/worker");
         }
 
         if (group.Hostname is { } hostname)
         {
-            ValidateHostname(group, hostname, spec, errors);
+            ValidateHostname(group, hostname, spec, errors.At("hostname"));
         }
     }
 

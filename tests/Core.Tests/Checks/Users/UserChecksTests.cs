@@ -34,7 +34,7 @@ public sealed class UserChecksTests
     [Fact]
     public async Task Host_TriesAgain_UntilItHolds()
     {
-        string file = Path.Combine(Path.GetTempPath(), $"ssprobe-{Guid.NewGuid():N}");
+        string file = Path.Combine(Path.GetTempPath(), $"scalesim-probe-{Guid.NewGuid():N}");
         try
         {
             await GivesAsync(

@@ -37,7 +37,7 @@ public sealed class HostProgramTests
     [Fact]
     public async Task Program_IsEndedWithItsDetachedChildren_AtTheDeadline()
     {
-        string mark = Path.Combine(Path.GetTempPath(), $"ssprobe-{Guid.NewGuid():N}");
+        string mark = Path.Combine(Path.GetTempPath(), $"scalesim-probe-{Guid.NewGuid():N}");
 
         // The grandchild is nobody's descendant any more: its parent ends at once and it has a session of its own.
         ProgramResult result = await RunAsync(
