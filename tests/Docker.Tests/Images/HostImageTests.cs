@@ -182,7 +182,8 @@ public sealed class HostImageTests : IAsyncLifetime, IDisposable
 
     private static Task<string> RunAsync(string image, string program, params string[] arguments) => DockerCli.RunAsync(
     [
-        "run", "--rm", "--name", $"scalesim-host-{Guid.NewGuid():N}", "--network", "none", "--read-only", "--cap-drop", "ALL",
+        "run", "--rm", "--name", $"scalesim-host-{Guid.NewGuid():N}", "--network", "none", "--read-only",
+        "--cap-drop", "ALL",
         "--security-opt", "no-new-privileges", "--entrypoint", program, image, .. arguments,
     ]);
 }
