@@ -19,7 +19,7 @@ public sealed class FailureLogs(OutputDirectory output)
         WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
         foreach (WorkerTimeline worker in failed.Take(WorkersMax))
         {
-            string name = snapshot.Plan.Workers[worker.Index - 1].Name;
+            string name = snapshot.Plan.FindWorker(worker.Index)!.Name;
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 output.PathOfLog(name), $"# {name}: {worker.Failure}\n{text}", cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,7 @@ public sealed class ReadinessProber : IDisposable
     private readonly SemaphoreSlim _gate;
     private readonly Channel<int> _started = Channel.CreateUnbounded<int>(new() { SingleReader = true });
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<int, int> _places;
     private readonly ReadinessState[] _states;
     private readonly string?[] _reasons;
     private readonly Lock _lock = new();
@@ -31,6 +32,7 @@ public sealed class ReadinessProber : IDisposable
         _time = time;
         _options = options ?? new ReadinessOptions();
         _gate = new SemaphoreSlim(_options.Concurrency);
+        _places = plan.Workers.Select((worker, place) => (worker.Index, place)).ToDictionary();
         _states = new ReadinessState[plan.Workers.Count];
         _reasons = new string?[plan.Workers.Count];
         _open = plan.Workers.Count;
@@ -41,9 +43,9 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            if (_states[index - 1] == ReadinessState.Waiting)
+            if (_states[_places[index]] == ReadinessState.Waiting)
             {
-                _states[index - 1] = ReadinessState.Probing;
+                _states[_places[index]] = ReadinessState.Probing;
                 _started.Writer.TryWrite(index);
             }
         }
@@ -89,7 +91,7 @@ public sealed class ReadinessProber : IDisposable
         {
             await foreach (int index in _started.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                probes.Add(ProbeUntilReadyAsync(_plan.Workers[index - 1], ready, cancellationToken));
+                probes.Add(ProbeUntilReadyAsync(_plan.Workers[_places[index]], ready, cancellationToken));
             }
         }
         catch (OperationCanceledException)
@@ -105,8 +107,8 @@ public sealed class ReadinessProber : IDisposable
         {
             while (IsProbing(worker.Index))
             {
-                _reasons[worker.Index - 1] = await ProbeAsync(worker, cancellationToken).ConfigureAwait(false);
-                if (_reasons[worker.Index - 1] is null)
+                _reasons[_places[worker.Index]] = await ProbeAsync(worker, cancellationToken).ConfigureAwait(false);
+                if (_reasons[_places[worker.Index]] is null)
                 {
                     Report(worker.Index, ready);
                     return;
@@ -147,7 +149,7 @@ public sealed class ReadinessProber : IDisposable
         bool first;
         lock (_lock)
         {
-            first = _states[index - 1] == ReadinessState.Probing;
+            first = _states[_places[index]] == ReadinessState.Probing;
         }
 
         if (first)
@@ -162,7 +164,7 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            return _states[index - 1] == ReadinessState.Probing;
+            return _states[_places[index]] == ReadinessState.Probing;
         }
     }
 
@@ -170,12 +172,12 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            if (_states[index - 1] is ReadinessState.Ready or ReadinessState.Lost)
+            if (_states[_places[index]] is ReadinessState.Ready or ReadinessState.Lost)
             {
                 return;
             }
 
-            _states[index - 1] = state;
+            _states[_places[index]] = state;
             if (--_open == 0)
             {
                 _settled.TrySetResult();
@@ -188,7 +190,8 @@ public sealed class ReadinessProber : IDisposable
         lock (_lock)
         {
             var unready = _plan.Workers
-                .Where(worker => _states[worker.Index - 1] is ReadinessState.Waiting or ReadinessState.Probing)
+                .Where(worker =>
+                    _states[_places[worker.Index]] is ReadinessState.Waiting or ReadinessState.Probing)
                 .Select(worker => new UnreadyWorker(worker.Index, worker.Name, ReasonOf(worker.Index)))
                 .ToList();
             return new ReadinessResult(_states.Count(state => state == ReadinessState.Ready), unready);
@@ -196,5 +199,7 @@ public sealed class ReadinessProber : IDisposable
     }
 
     private string ReasonOf(int index) =>
-        _states[index - 1] == ReadinessState.Waiting ? "never started" : _reasons[index - 1] ?? "not probed yet";
+        _states[_places[index]] == ReadinessState.Waiting
+            ? "never started"
+            : _reasons[_places[index]] ?? "not probed yet";
 }

@@ -17,6 +17,7 @@ internal sealed class DockerClient : IDisposable
         Containers = new ContainerOperations(engine);
         Images = new ImageOperations(engine);
         Networks = new NetworkOperations(engine);
+        Volumes = new VolumeOperations(engine);
         Exec = new ExecOperations(engine);
     }
 
@@ -34,6 +35,8 @@ internal sealed class DockerClient : IDisposable
     public ImageOperations Images { get; }
 
     public NetworkOperations Networks { get; }
+
+    public VolumeOperations Volumes { get; }
 
     public ExecOperations Exec { get; }
 

@@ -8,8 +8,8 @@ using ScaleSim.Docker.Engine;
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Removes all that bears a cluster's label, workers before nodes before networks, in rounds until a list is empty: a
-/// container whose creation was under way when its creator died appears after the first round.
+/// Removes all that bears a cluster's label, workers before nodes before volumes before networks, in rounds until a
+/// list is empty: a container whose creation was under way when its creator died appears after the first round.
 /// </summary>
 internal sealed class ClusterRemover(
     DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
@@ -32,6 +32,7 @@ internal sealed class ClusterRemover(
             failures.Clear();
             bool found = await RemoveContainersAsync(filter, events, failures, cancellationToken)
                 .ConfigureAwait(false);
+            found |= await RemoveVolumesAsync(filter, failures, cancellationToken).ConfigureAwait(false);
             found |= await RemoveNetworksAsync(filter, events, failures, cancellationToken).ConfigureAwait(false);
             if (!found)
             {
@@ -100,6 +101,26 @@ internal sealed class ClusterRemover(
         {
             failures.Add($"container {container.Name}: {failure}");
         }
+    }
+
+    /// <summary>What remembers the sizes it was scaled to; before the network, by which the cluster is found.</summary>
+    private async Task<bool> RemoveVolumesAsync(
+        Dictionary<string, IReadOnlyList<string>> filter, List<string> failures, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<VolumeResponse> volumes = await pipelines.Remove.ExecuteAsync(
+            async token => await client.Volumes.ListAsync(filter, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        foreach (VolumeResponse volume in volumes)
+        {
+            string? failure = await TryAsync(
+                token => client.Volumes.RemoveAsync(volume.Name, token), cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                failures.Add($"volume {volume.Name}: {failure}");
+            }
+        }
+
+        return volumes.Count > 0;
     }
 
     private async Task<bool> RemoveNetworksAsync(

@@ -78,7 +78,8 @@ internal sealed class ClusterStarter(
                 ids.Add(run.Plan.Cluster, ExecTarget.Node(worker.Node), id);
             }
 
-            if (existing is not { IsRunning: true })
+            // One that ran and died is not missing: killed means dead until somebody starts it.
+            if (existing is null or { Status: ContainerStatus.Created })
             {
                 await StartCreatedAsync(run, worker, id, isNode).ConfigureAwait(false);
             }

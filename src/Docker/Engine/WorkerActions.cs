@@ -12,7 +12,6 @@ internal sealed class WorkerActions(
 {
     private const int Concurrency = 16;
     private const int NamedMax = 10;
-    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ExitWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ExitPoll = TimeSpan.FromMilliseconds(50);
 
@@ -84,10 +83,10 @@ internal sealed class WorkerActions(
                 await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
             case WorkerAction.Stop:
-                await client.Containers.StopContainerAsync(id, StopWait, cancellationToken).ConfigureAwait(false);
+                await client.Containers.StopContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
                 break;
             case WorkerAction.Restart:
-                await client.Containers.RestartContainerAsync(id, StopWait, cancellationToken).ConfigureAwait(false);
+                await client.Containers.RestartContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action on workers.");

@@ -12,6 +12,9 @@ namespace ScaleSim.Simulator.Launch;
 /// </summary>
 internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, RunOptions options)
 {
+    private const string Remedy =
+        "The cluster is removed again. Correct the worker's image, memory or environment and run the same command.";
+
     /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
     /// <param name="report">What becomes of the cluster is told here.</param>
     /// <param name="prepared">Called once the cluster exists, before its master and workers are started.</param>
@@ -109,7 +112,13 @@ internal sealed class ClusterLauncher(IEngine engine, LaunchServices services, R
         StartOptions start = options.Concurrency is { } concurrency
             ? new StartOptions(concurrency)
             : StartOptions.For(cores);
-        var startup = new Startup(live, start, services, options.StartDeadline, report);
+        var startup = new Startup(
+            live,
+            token => engine.StartAsync(live.Plan, start, token),
+            services,
+            options.StartDeadline,
+            report,
+            Remedy);
         await startup.RunAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -9,14 +10,38 @@ namespace ScaleSim.Simulator.Launch;
 /// The three things that go on at once while a cluster starts: the engine starts workers, each is probed until it is
 /// ready, the master is asked who has registered. The first worker that fails ends it.
 /// </summary>
+/// <param name="live">Its plan has the workers that are awaited; others may be alive beside them.</param>
+/// <param name="start">Starts them and reports what happens, also to others.</param>
+/// <param name="report">What becomes of the workers is told here.</param>
+/// <param name="remedy">What the user is told to do when one of them fails.</param>
 internal sealed class Startup(
-    LiveCluster live, StartOptions start, LaunchServices services, TimeSpan timeout, RunTracker report)
+    LiveCluster live,
+    Func<CancellationToken, IAsyncEnumerable<EngineEvent>> start,
+    LaunchServices services,
+    TimeSpan timeout,
+    RunTracker report,
+    string remedy)
 {
     private const int LogLinesShown = 10;
     private const int NamedMax = 5;
     private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<int, bool> _leaving = new();
     private readonly TaskCompletionSource<int> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <value>
+    /// Workers whose earlier lives end first, so that the deaths of these are no failures; a removal ends that.
+    /// </value>
+    public IEnumerable<int> Leaving
+    {
+        init
+        {
+            foreach (int worker in value)
+            {
+                _leaving[worker] = true;
+            }
+        }
+    }
 
     /// <exception cref="CommandException">A worker failed, or the deadline passed; with who and why.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -79,16 +104,20 @@ internal sealed class Startup(
 
     private async Task StartWorkersAsync(Action<int> started, CancellationToken cancellationToken)
     {
-        await foreach (EngineEvent happened in live.Engine.StartAsync(live.Plan, start, cancellationToken))
+        await foreach (EngineEvent happened in start(cancellationToken))
         {
             report.Apply(happened);
-            if (happened.Kind == EngineEventKind.WorkerStarted)
+            switch (happened.Kind)
             {
-                started(happened.Index);
-            }
-            else if (happened.Kind == EngineEventKind.WorkerFailed)
-            {
-                _failed.TrySetResult(happened.Index);
+                case EngineEventKind.WorkerRemoved:
+                    _leaving.TryRemove(happened.Index, out _);
+                    break;
+                case EngineEventKind.WorkerStarted when IsAwaited(happened.Index):
+                    started(happened.Index);
+                    break;
+                case EngineEventKind.WorkerFailed when IsAwaited(happened.Index):
+                    _failed.TrySetResult(happened.Index);
+                    break;
             }
         }
     }
@@ -112,7 +141,9 @@ internal sealed class Startup(
     {
         await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
         {
-            if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory)
+            if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
+                && IsAwaited(happened.Index)
+                && !_leaving.ContainsKey(happened.Index))
             {
                 report.Apply(happened);
                 _failed.TrySetResult(happened.Index);
@@ -120,10 +151,12 @@ internal sealed class Startup(
         }
     }
 
+    private bool IsAwaited(int worker) => live.Plan.FindWorker(worker) is not null;
+
     private async Task<CommandException> DescribeFailureAsync(int index)
     {
-        WorkerPlan worker = live.Plan.Workers[index - 1];
-        WorkerTimeline timeline = report.Snapshot().Workers[index - 1];
+        WorkerPlan worker = live.Plan.FindWorker(index)!;
+        WorkerTimeline timeline = report.Snapshot().Workers.First(known => known.Index == index);
         using var patience = new CancellationTokenSource(LogTimeout, services.Time);
         string log;
         try
@@ -137,8 +170,8 @@ internal sealed class Startup(
 
         return new CommandException(
             ExitCode.Failed,
-            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(log)}{Environment.NewLine}The cluster "
-            + "is removed again. Correct the worker's image, memory or environment and run the same command.");
+            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(log)}{Environment.NewLine}"
+            + remedy);
     }
 
     private static string LogText(string log) => string.IsNullOrWhiteSpace(log)
@@ -153,7 +186,7 @@ internal sealed class Startup(
         string late = string.Join(", ", snapshot.Workers
             .Where(worker => worker.Registered is null)
             .Take(NamedMax)
-            .Select(worker => live.Plan.Workers[worker.Index - 1].Name));
+            .Select(worker => live.Plan.FindWorker(worker.Index)!.Name));
         return new CommandException(
             ExitCode.Failed,
             string.Create(

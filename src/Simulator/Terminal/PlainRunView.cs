@@ -137,7 +137,7 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
             {
                 Print(_failures.Count > FailureLinesMax
                     ? "more workers failed; workers.csv lists them all"
-                    : $"{snapshot.Plan.Workers[worker.Index - 1].Name}: {worker.Failure}");
+                    : $"{snapshot.Plan.FindWorker(worker.Index)!.Name}: {worker.Failure}");
             }
         }
     }

@@ -1,0 +1,15 @@
+namespace ScaleSim.Docker.Api.Models;
+
+/// <summary>A volume as created, listed or inspected.</summary>
+internal sealed record VolumeResponse
+{
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    public string Driver { get; init => field = value ?? ""; } = "";
+
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get;
+        init => field = value ?? new Dictionary<string, string>();
+    } = new Dictionary<string, string>();
+}
