@@ -58,8 +58,8 @@ internal sealed class ExecInWorkers(IEngine engine, string cluster, TimeSpan? ti
         {
             return new ExecAnswer(worker, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{command[0]} has not ended within {timeout!.Value.TotalSeconds:0} s in {worker.Name}, and goes on "
-                + "there. Allow more with --timeout."));
+                $"{command[0]} has not ended within {timeout!.Value.TotalSeconds:0} s in {worker.Name}, and ")
+                + "goes on there. Allow more with --timeout.");
         }
     }
 }

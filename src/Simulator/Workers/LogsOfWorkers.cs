@@ -55,7 +55,7 @@ internal sealed class LogsOfWorkers(
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static Task Quiet(Task task) => task.ContinueWith(
+    private static Task<AggregateException?> Quiet(Task task) => task.ContinueWith(
         done => done.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private async Task<IReadOnlyList<string>> ReadAsync(

@@ -122,7 +122,7 @@ public sealed class StatusViewTests
             """
 
               cluster   run        user   age         nodes   workers   running   state
-            ────────────────────────────────────────────────────────────────────────────────
+            ──────────────────────────────────────────────────────────────────────────────
               demo      1a2b3c4d   jane   1 h 2 min   2       4         2         partly
 
 
