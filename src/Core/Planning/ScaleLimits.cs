@@ -60,8 +60,7 @@ internal static class ScaleLimits
         ScalePlan plan, ClusterState live, HostFacts facts, PlanErrors errors, ICollection<string> warnings)
     {
         ILookup<string, WorkerPlan> added = plan.Added.Workers.ToLookup(worker => worker.Group.Name);
-        HashSet<int> standing = [.. live.Nodes.Select(node => node.Index)];
-        int sandboxes = plan.Added.Nodes.Count(node => !node.IsWorker && !standing.Contains(node.Index));
+        int sandboxes = plan.NewNodes.Count(node => !node.IsWorker);
         Packing[] packings =
         [
             .. LivePlan.Packings(live.Spec!, plan.Target.Spec)

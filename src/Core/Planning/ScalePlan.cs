@@ -13,6 +13,9 @@ public sealed record ScalePlan
     /// </value>
     public required ClusterPlan Added { get; init; }
 
+    /// <value>Those nodes of <see cref="Added"/> that are made for it; the others have free slots.</value>
+    public required IReadOnlyList<NodePlan> NewNodes { get; init; }
+
     /// <value>
     /// Workers to be stopped and removed: those above the new counts, the highest first, and those whose node is gone
     /// with their network; the latter are among <see cref="Added"/> as well.

@@ -80,6 +80,10 @@ public static class ScalePlanner
                 Workers = added,
                 Nodes = [.. target.Nodes.Where(node => nodesOfAdded.Contains(node.Index))],
             },
+            NewNodes =
+            [
+                .. target.Nodes.Where(node => nodesOfAdded.Contains(node.Index) && !standing.Contains(node.Index)),
+            ],
             RemovedWorkers = removed,
             RemovedNodes =
             [

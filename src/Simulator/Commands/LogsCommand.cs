@@ -42,7 +42,8 @@ internal static class LogsCommand
                     (ILogFollower)engine,
                     found,
                     workers,
-                    WorkerPrefix.For(context.Output, workers, !parsed.GetValue(noPrefix)));
+                    WorkerPrefix.For(context.Output, workers, !parsed.GetValue(noPrefix)),
+                    context.Services.Time);
                 await (parsed.GetValue(follow)
                     ? logs.FollowAsync(request, cancellationToken)
                     : logs.ShowAsync(request, cancellationToken));

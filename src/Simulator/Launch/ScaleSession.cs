@@ -78,7 +78,7 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
     private async Task GrowAsync(
         CommandContext context, ScalePlan plan, StartOptions start, CancellationToken cancellationToken)
     {
-        var tracker = new RunTracker(plan.Added, services.Time);
+        var tracker = new RunTracker(plan.Added with { Nodes = plan.NewNodes }, services.Time);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report: null, services.Time);
         var startup = new Startup(

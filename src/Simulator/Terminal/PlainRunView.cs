@@ -58,10 +58,16 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary><c>demo: 500 workers on 5 nodes, run 1a2b3c4d</c>.</summary>
-    internal static string Headline(ClusterPlan plan) =>
-        $"{plan.Cluster}: {Figures.Count(plan.Workers.Count, "worker")} on "
-        + $"{Figures.Count(plan.Nodes.Count, "node")}, run {plan.Run.Id}";
+    /// <summary>
+    /// <c>demo: 500 workers on 5 nodes, run 1a2b3c4d</c>, or what is added to a live cluster.
+    /// </summary>
+    internal static string Headline(ClusterPlan plan)
+    {
+        string workers = Figures.Count(plan.Workers.Count, "worker");
+        string nodes = Figures.Count(plan.Nodes.Count, "node");
+        string what = plan.HasGrown ? $"{workers} and {nodes} more" : $"{workers} on {nodes}";
+        return $"{plan.Cluster}: {what}, run {plan.Run.Id}";
+    }
 
     private void PrintSteps(RunSnapshot snapshot)
     {

@@ -5,9 +5,18 @@ namespace ScaleSim.Simulator.Workers;
 
 /// <summary>Shows the logs of some workers, and follows them through their restarts.</summary>
 internal sealed class LogsOfWorkers(
-    IEngine engine, ILogFollower logs, ClusterState cluster, IReadOnlyList<WorkerState> workers, WorkerPrefix output)
+    IEngine engine,
+    ILogFollower logs,
+    ClusterState cluster,
+    IReadOnlyList<WorkerState> workers,
+    WorkerPrefix output,
+    TimeProvider time)
 {
     private const int Concurrency = 16;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<int, Task> _following = new();
+    private int _open;
 
     /// <summary>What there is, worker by worker.</summary>
     public async Task ShowAsync(LogRequest request, CancellationToken cancellationToken)
@@ -33,23 +42,21 @@ internal sealed class LogsOfWorkers(
     public async Task FollowAsync(LogRequest request, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Dictionary<int, WorkerState> wanted = workers.ToDictionary(worker => worker.Index);
-        ConcurrentDictionary<int, Task> following = new();
-        TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task watching = WatchAsync(wanted, following, request, gone, stop.Token);
         foreach (WorkerState worker in workers)
         {
-            following[worker.Index] = FollowOneAsync(worker, request, gone, stop.Token);
+            Follow(worker, Task.CompletedTask, request, stop.Token);
         }
 
+        Task watching = WatchAsync(request, stop.Token);
+        Task waiting = WaitUntilGoneAsync(stop.Token);
         try
         {
-            await await Task.WhenAny(gone.Task, watching);
+            await await Task.WhenAny(waiting, watching);
         }
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll([.. following.Values, Quiet(watching)]);
+            await Task.WhenAll([.. _following.Values, Quiet(watching), Quiet(waiting)]);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -71,39 +78,44 @@ internal sealed class LogsOfWorkers(
         return lines;
     }
 
-    /// <summary>Takes a worker up again when it has a new life.</summary>
-    private async Task WatchAsync(
-        Dictionary<int, WorkerState> wanted,
-        ConcurrentDictionary<int, Task> following,
-        LogRequest request,
-        TaskCompletionSource gone,
-        CancellationToken cancellationToken)
+    /// <summary>Takes a worker up again when it has a new life, from the end of the one before.</summary>
+    private async Task WatchAsync(LogRequest request, CancellationToken cancellationToken)
     {
+        Dictionary<int, WorkerState> wanted = workers.ToDictionary(worker => worker.Index);
+        Dictionary<int, DateTimeOffset> ended = [];
         await foreach (EngineEvent happened in engine.FollowAsync(cluster.Cluster, cancellationToken))
         {
-            if (happened.Kind == EngineEventKind.WorkerStarted && wanted.TryGetValue(happened.Index, out var worker))
+            if (!wanted.TryGetValue(happened.Index, out WorkerState? worker))
             {
-                LogRequest rest = request with { Lines = null, Since = happened.Time };
-                Task before = following[worker.Index];
-                following[worker.Index] = AfterAsync(before, worker, rest, gone, cancellationToken);
+                continue;
+            }
+
+            if (happened.Kind == EngineEventKind.WorkerDied)
+            {
+                ended[worker.Index] = happened.Time;
+            }
+            else if (happened.Kind == EngineEventKind.WorkerStarted)
+            {
+                DateTimeOffset since = ended.GetValueOrDefault(worker.Index, happened.Time);
+                Follow(
+                    worker,
+                    _following[worker.Index],
+                    request with { Lines = null, Since = since },
+                    cancellationToken);
             }
         }
     }
 
-    private async Task AfterAsync(
-        Task before,
-        WorkerState worker,
-        LogRequest request,
-        TaskCompletionSource gone,
-        CancellationToken cancellationToken)
+    private void Follow(WorkerState worker, Task before, LogRequest request, CancellationToken cancellationToken)
     {
-        await before;
-        await FollowOneAsync(worker, request, gone, cancellationToken);
+        Interlocked.Increment(ref _open);
+        _following[worker.Index] = FollowAsync(worker, before, request, cancellationToken);
     }
 
-    private async Task FollowOneAsync(
-        WorkerState worker, LogRequest request, TaskCompletionSource gone, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        WorkerState worker, Task before, LogRequest request, CancellationToken cancellationToken)
     {
+        await before;
         try
         {
             await foreach (LogLine line in logs.FollowLogAsync(
@@ -111,33 +123,37 @@ internal sealed class LogsOfWorkers(
             {
                 output.WriteLine(worker, line.Text);
             }
-
-            await EndWhenGoneAsync(gone, cancellationToken);
         }
         catch (OperationCanceledException)
         {
         }
         catch (EngineException)
         {
-            // Mostly it was removed while it was followed; whether all are is looked at below.
-            await EndWhenGoneAsync(gone, CancellationToken.None);
+            // Mostly it was removed while it was followed; whether all are is looked at beside.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
         }
     }
 
-    private async Task EndWhenGoneAsync(TaskCompletionSource gone, CancellationToken cancellationToken)
+    /// <summary>A worker whose log has ended may come back, or it is removed: now and then that is looked at.</summary>
+    private async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
     {
-        try
+        using var timer = new PeriodicTimer(LookInterval, time);
+        HashSet<int> wanted = [.. workers.Select(worker => worker.Index)];
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            ClusterState? now = await engine.InspectAsync(cluster.Cluster, cancellationToken);
-            HashSet<int> there = [.. (now?.Workers ?? []).Select(worker => worker.Index)];
-            if (now?.Run != cluster.Run || workers.All(worker => !there.Contains(worker.Index)))
+            if (Volatile.Read(ref _open) > 0)
             {
-                gone.TrySetResult();
+                continue;
             }
-        }
-        catch (EngineException exception)
-        {
-            gone.TrySetException(exception);
+
+            ClusterState? now = await engine.InspectAsync(cluster.Cluster, cancellationToken);
+            if (now?.Run != cluster.Run || !now.Workers.Any(worker => wanted.Contains(worker.Index)))
+            {
+                return;
+            }
         }
     }
 }
