@@ -82,7 +82,8 @@ public sealed class ScalePlannerTests
 
         Assert.Equal([3, 3, 3], scale.Added.Workers.Select(worker => worker.Node));
         Assert.Equal(
-            Enumerable.Range(20010, 6), scale.Added.Workers.SelectMany(worker => worker.Ports.Select(port => port.Number)));
+            Enumerable.Range(20010, 6),
+            scale.Added.Workers.SelectMany(worker => worker.Ports.Select(port => port.Number)));
         Assert.Equal(3, scale.Target.FindNode(3)!.Slots);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ScaleSim.EndToEnd.Life;
 
-/// <summary>What docker inspect says of a cluster's containers at one moment, by their names without the cluster's.</summary>
+/// <summary>What docker inspect says of a cluster's containers, by their names without the cluster's.</summary>
 internal sealed class LiveContainers
 {
     private readonly Dictionary<string, JsonObject> _containers;

@@ -39,7 +39,7 @@ public sealed class OtherUsersTests
     private static async Task<string> ImageAsync(TestCluster cluster) =>
         (string)(await DockerCli.InspectAsync(await cluster.WorkersAsync()))[0]["Image"]!;
 
-    /// <summary>A worker that is its own node, with the labels that ScaleSim of another user would have given it.</summary>
+    /// <summary>A worker that is its own node, with the labels that another user's would have.</summary>
     private static Task<IReadOnlyList<string>> MakeAsync(TestCluster cluster, string image) => DockerCli.LinesAsync(
         "run", "--detach", "--name", $"{cluster.Name}-worker-0001", "--network", "none",
         "--label", $"scalesim.cluster={cluster.Name}", "--label", "scalesim.run=0badcafe",

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ScaleSim.EndToEnd.Life;
 
-/// <summary>More and fewer workers while a cluster lives, asked for by other processes than the one that started it.</summary>
+/// <summary>More and fewer workers while a cluster lives, asked for by other processes than its starter.</summary>
 public sealed class ScaleTests
 {
     [DockerFact]
