@@ -77,6 +77,26 @@ public abstract class EngineScaleContractTests : EngineContractBase
     }
 
     [ContractFact]
+    public async Task Scale_RenumbersNobody_WhenTheFirstOfTwoGroupsGrows()
+    {
+        using CancellationTokenSource deadline = CaseDeadline();
+        ClusterSpec spec = Spec(UniqueName(), 3, 2);
+        ClusterPlan plan = await PrepareAsync(
+            spec with { Groups = [spec.Groups[0], spec.Groups[0] with { Name = "pi4", Count = 2 }] }, deadline.Token);
+        await StartAsync(plan, deadline.Token);
+
+        ScalePlan scale = await ScaleAsync(plan, 5, deadline.Token);
+
+        ClusterState state = await InspectAsync(plan, deadline.Token);
+        AssertShows(scale.Target, state);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 8], state.Workers.Select(worker => worker.Index).Order());
+        await AssertUpAsync(plan, deadline.Token);
+        await AssertUpAsync(scale.Target, deadline.Token);
+        await ScaleAsync(plan, 1, deadline.Token);
+        Assert.Equal([1, 4, 5], (await InspectAsync(plan, deadline.Token)).Workers.Select(worker => worker.Index));
+    }
+
+    [ContractFact]
     public async Task Scale_LeavesTheDeadDead()
     {
         using CancellationTokenSource deadline = CaseDeadline();
