@@ -18,6 +18,9 @@ internal sealed partial class RunningCommand : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <value>What it has printed to standard output so far.</value>
+    public string Output => TextOf(_stdout);
+
     private string Command => string.Join(' ', [_process.StartInfo.FileName, .. _process.StartInfo.ArgumentList]);
 
     public static RunningCommand Start(ProcessStartInfo start)

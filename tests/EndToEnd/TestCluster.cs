@@ -12,10 +12,12 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly HashSet<string> _runs = [];
     private readonly Traces _traces = new();
 
-    public TestCluster(Scalesim scalesim, string word)
+    /// <param name="prefix">What its name begins with.</param>
+    public TestCluster(Scalesim scalesim, string word, string prefix = "e2e")
     {
         Scalesim = scalesim;
-        Name = $"e2e-{word}-{Guid.NewGuid():N}"[..Math.Min(40, 11 + word.Length)];
+        string begin = $"{prefix}-{word}-";
+        Name = $"{begin}{Guid.NewGuid():N}"[..Math.Min(40, 6 + begin.Length)];
     }
 
     public Scalesim Scalesim { get; }
@@ -32,6 +34,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> NetworksAsync() =>
         DockerCli.LinesAsync("network", "ls", "--quiet", "--no-trunc", "--filter", Filter);
+
+    public Task<IReadOnlyList<string>> VolumesAsync() =>
+        DockerCli.LinesAsync("volume", "ls", "--quiet", "--filter", Filter);
 
     public Task WaitForWorkersAsync(int count) => Poll.UntilAsync(
         async () => (await WorkersAsync()).Count >= count, $"cluster {Name} has {count} workers");
@@ -56,7 +61,7 @@ internal sealed class TestCluster : IAsyncDisposable
     [
         .. (await ContainersAsync()).Select(id => $"container {id}"),
         .. (await NetworksAsync()).Select(id => $"network {id}"),
-        .. (await DockerCli.LinesAsync("volume", "ls", "--quiet", "--filter", Filter)).Select(id => $"volume {id}"),
+        .. (await VolumesAsync()).Select(id => $"volume {id}"),
         .. Processes().Select(process => $"process {process.Id}: {process.CommandLine}"),
         .. await _traces.RemainsAsync(),
         .. Scalesim.TemporaryFiles().Select(file => $"file {file}"),
@@ -80,5 +85,6 @@ internal sealed class TestCluster : IAsyncDisposable
 
         await DockerCli.RemoveAllAsync(ContainersAsync, "rm", "--force", "--volumes");
         await DockerCli.RemoveAllAsync(NetworksAsync, "network", "rm");
+        await DockerCli.RemoveAllAsync(VolumesAsync, "volume", "rm");
     }
 }

@@ -153,14 +153,39 @@ public abstract class EngineContractBase : IAsyncLifetime
         Assert.True(reached, $"No {until} was reported before the start ended.");
     }
 
-    protected static async Task<List<EngineEvent>> ToListAsync(IAsyncEnumerable<EngineEvent> events)
+    protected static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> events)
     {
-        List<EngineEvent> list = [];
-        await foreach (EngineEvent happened in events)
+        List<T> list = [];
+        await foreach (T happened in events)
         {
             list.Add(happened);
         }
 
         return list;
+    }
+
+    protected static void AssertOncePer(
+        IEnumerable<int> indexes, IReadOnlyList<EngineEvent> events, EngineEventKind kind) =>
+        Assert.Equal(
+            indexes,
+            events.Where(happened => happened.Kind == kind).Select(happened => happened.Index).Order());
+
+    protected static void AssertShows(ClusterPlan plan, ClusterState state)
+    {
+        Assert.Equal(
+            plan.Nodes.Select(node => (node.Index, node.Name, ContainerStatus.Running, node.Address, node.Slots)),
+            state.Nodes.OrderBy(node => node.Index).Select(node => (
+                node.Index, node.Name, node.Status, node.Address!, node.Slots)));
+        Assert.Equal(plan.Workers.Count, state.Workers.Count);
+        foreach ((WorkerPlan planned, WorkerState found) in
+            plan.Workers.Zip(state.Workers.OrderBy(worker => worker.Index)))
+        {
+            Assert.Equal(planned.Index, found.Index);
+            Assert.Equal(planned.Name, found.Name);
+            Assert.Equal(planned.Group.Name, found.Group);
+            Assert.Equal(planned.Node, found.Node);
+            Assert.Equal(planned.Ports, found.Ports);
+            Assert.Equal(ContainerStatus.Running, found.Status);
+        }
     }
 }

@@ -6,7 +6,7 @@ using ScaleSim.Core.Specs;
 namespace ScaleSim.EngineContract;
 
 /// <summary>What every engine does, written once. A test project derives from it for each of its engines.</summary>
-public abstract class EngineContractTests : WorkerKeysContract
+public abstract class EngineContractTests : EngineScaleContractTests
 {
     [ContractFact]
     public async Task Facts_DescribeTheEngine()
@@ -385,29 +385,6 @@ public abstract class EngineContractTests : WorkerKeysContract
         AssertOncePer(nodes, events, EngineEventKind.NodeStarted);
         AssertOncePer(workers, events, EngineEventKind.WorkerCreated);
         AssertOncePer(workers, events, EngineEventKind.WorkerStarted);
-    }
-
-    private static void AssertOncePer(
-        IEnumerable<int> indexes, IReadOnlyList<EngineEvent> events, EngineEventKind kind) =>
-        Assert.Equal(
-            indexes,
-            events.Where(happened => happened.Kind == kind).Select(happened => happened.Index).Order());
-
-    private static void AssertShows(ClusterPlan plan, ClusterState state)
-    {
-        Assert.Equal(
-            plan.Nodes.Select(node => new NodeState(node.Index, node.Name, ContainerStatus.Running, node.Address)),
-            state.Nodes.OrderBy(node => node.Index));
-        Assert.Equal(plan.Workers.Count, state.Workers.Count);
-        foreach ((WorkerPlan planned, WorkerState found) in
-            plan.Workers.Zip(state.Workers.OrderBy(worker => worker.Index)))
-        {
-            Assert.Equal(planned.Index, found.Index);
-            Assert.Equal(planned.Name, found.Name);
-            Assert.Equal(planned.Node, found.Node);
-            Assert.Equal(planned.Ports, found.Ports);
-            Assert.Equal(ContainerStatus.Running, found.Status);
-        }
     }
 
     private static void AssertStatus(ClusterState state, int worker, ContainerStatus status) =>

@@ -65,7 +65,7 @@ public sealed class RegisteredCheck : ICheck
         var wrong = new List<string>();
         foreach ((string value, int index) in view.Missing.Zip(view.MissingWorkers))
         {
-            WorkerPlan worker = context.Plan.Workers[index - 1];
+            WorkerPlan worker = context.Plan.FindWorker(index)!;
             string name = worker.Name == value ? value : $"{value} ({worker.Name})";
             string log = wrong.Count >= LoggedMax ? "" : ", " + await LastLines.SayAsync(
                 context.Engine, context.Plan.Cluster, index, LogLines, context.Time, cancellationToken)

@@ -28,6 +28,18 @@ public interface IEngine : IAsyncDisposable
     IAsyncEnumerable<EngineEvent> StartAsync(
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives a live cluster another size. First the engine remembers the new size, so that whoever looks knows who is
+    /// missing should the rest fail; then it stops and removes the plan's surplus workers and nodes; then it creates
+    /// and starts what is missing of <see cref="ScalePlan.Target"/>, as <see cref="StartAsync"/> does. The same plan
+    /// twice is not an error.
+    /// </summary>
+    /// <exception cref="EngineException">
+    /// Another change of size came first, or a surplus worker could not be removed.
+    /// </exception>
+    IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, CancellationToken cancellationToken);
+
     /// <summary>Removes all that bears the cluster's marks. Nothing to remove is not an error.</summary>
     /// <param name="cluster">The cluster's name.</param>
     /// <param name="run">The run that the marks must name too, so that a later cluster of the same name lives on; null
@@ -50,7 +62,8 @@ public interface IEngine : IAsyncDisposable
 
     /// <summary>
     /// Does one thing to the given workers, all at once; returns when the engine has done it. Killing the dead and
-    /// starting the running is no error.
+    /// starting the running is no error. Stop and restart send the worker's stop signal, and SIGKILL once its own stop
+    /// timeout has passed.
     /// </summary>
     /// <exception cref="EngineException">The engine refused for at least one worker; all were tried.</exception>
     Task ActAsync(

@@ -9,6 +9,9 @@ public sealed record WorkerState
 
     public required string Name { get; init; }
 
+    /// <value>Its group's name; empty where the engine does not know it.</value>
+    public string Group { get; init; } = "";
+
     /// <value>The index of the node it is packed on.</value>
     public required int Node { get; init; }
 

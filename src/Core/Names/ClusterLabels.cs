@@ -24,7 +24,20 @@ public static class ClusterLabels
     /// <value>A worker's index.</value>
     public const string Worker = "scalesim.worker";
 
-    /// <value>A worker's ports: <c>data=20000,web=20001</c>.</value>
+    /// <value>The group of a worker, or of the workers on a node.</value>
+    public const string Group = "scalesim.group";
+
+    /// <value>
+    /// On a node that is a container of its own: the number, within its group, of the worker in its first slot.
+    /// </value>
+    public const string FirstNumber = "scalesim.first";
+
+    /// <value>On a node that is a container of its own: its places for workers, used or not.</value>
+    public const string Slots = "scalesim.slots";
+
+    /// <value>
+    /// A worker's ports: <c>data=20000,web=20001</c>. On a node that publishes: those of all of its slots, in order.
+    /// </value>
     public const string Ports = "scalesim.ports";
 
     /// <value>The version of ScaleSim that made the thing.</value>
@@ -45,7 +58,24 @@ public static class ClusterLabels
     /// <value>On the network: when the cluster was made, ISO 8601 in UTC.</value>
     public const string Created = "scalesim.created";
 
+    /// <value>On the network: <c>direct</c> or <c>published</c>, as it was planned.</value>
+    public const string Expose = "scalesim.expose";
+
+    /// <value>
+    /// On a volume of <see cref="RoleScale"/>: how many workers each group is to have, <c>pi4=3,worker=250</c>.
+    /// </value>
+    public const string Counts = "scalesim.counts";
+
+    /// <value>On a volume of <see cref="RoleScale"/>: which change of size it was, from 1.</value>
+    public const string Change = "scalesim.change";
+
     public const string RoleNetwork = "network";
+
+    /// <value>
+    /// An empty volume that remembers the size that the cluster was last scaled to. Labels can't be changed once their
+    /// object exists, so each change of size makes another and the one with the highest number counts.
+    /// </value>
+    public const string RoleScale = "scale";
     public const string RoleNode = "node";
 
     /// <value>
@@ -58,6 +88,7 @@ public static class ClusterLabels
     {
         Dictionary<string, string> labels = Common(plan, RoleNetwork);
         labels[Spec] = SpecJson.Write(plan.Spec);
+        labels[Expose] = WriteExpose(plan.Expose);
         labels[Created] = created.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
         if (keeper is not null)
         {
@@ -77,6 +108,30 @@ public static class ClusterLabels
     {
         Dictionary<string, string> labels = Common(plan, RoleNode);
         labels[Node] = Text(node.Index);
+        labels[Slots] = Text(node.Slots);
+        WorkerPlan[] workers = [.. plan.WorkersOn(node)];
+        if (workers is [{ } first, ..] && ClusterNames.TryParseWorker(first.Name, out string group, out int number))
+        {
+            labels[Group] = group;
+            labels[FirstNumber] = Text(number);
+        }
+
+        if (plan.Expose == Exposure.Published)
+        {
+            labels[Ports] = WritePorts(workers.SelectMany(worker => worker.Ports));
+        }
+
+        return labels;
+    }
+
+    /// <summary>For the volume that remembers a change of size.</summary>
+    /// <param name="plan">The cluster as it is to be.</param>
+    /// <param name="change">Which change it is, from 1.</param>
+    public static IReadOnlyDictionary<string, string> ForScale(ClusterPlan plan, int change)
+    {
+        Dictionary<string, string> labels = Common(plan, RoleScale);
+        labels[Change] = Text(change);
+        labels[Counts] = WriteCounts(plan.Spec.Groups.Select(group => KeyValuePair.Create(group.Name, group.Count)));
         return labels;
     }
 
@@ -85,6 +140,7 @@ public static class ClusterLabels
         Dictionary<string, string> labels = Common(plan, RoleWorker);
         labels[Node] = Text(worker.Node);
         labels[Worker] = Text(worker.Index);
+        labels[Group] = worker.Group.Name;
         labels[Ports] = WritePorts(worker.Ports);
         return labels;
     }
@@ -109,6 +165,28 @@ public static class ClusterLabels
 
         return ports;
     }
+
+    /// <summary>The form of <see cref="Counts"/>.</summary>
+    public static string WriteCounts(IEnumerable<KeyValuePair<string, int>> counts) => string.Join(
+        ',', counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
+
+    /// <summary>Reads <c>pi4=3,worker=250</c>; what does not look like a count is left out.</summary>
+    public static IReadOnlyDictionary<string, int> ReadCounts(string? text)
+    {
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        foreach (NamedPort pair in ReadPorts(text))
+        {
+            counts[pair.Name] = pair.Number;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Reads what <see cref="Expose"/> holds; null where it is something else.</summary>
+    public static Exposure? ReadExpose(string? text) =>
+        Enum.TryParse(text, ignoreCase: true, out Exposure expose) && expose != Exposure.Auto ? expose : null;
+
+    private static string WriteExpose(Exposure expose) => expose == Exposure.Published ? "published" : "direct";
 
     private static Dictionary<string, string> Common(ClusterPlan plan, string role) => new(StringComparer.Ordinal)
     {

@@ -46,6 +46,20 @@ public sealed class ClusterNames
     public static string Worker(string group, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{group}-{number:D4}");
 
+    /// <summary>
+    /// Takes <c>pi4-0007</c> apart: the group <c>pi4</c> and the number 7. False where the text is no worker's name.
+    /// </summary>
+    public static bool TryParseWorker(string? name, out string group, out int number)
+    {
+        int hyphen = name?.LastIndexOf('-') ?? -1;
+        group = hyphen > 0 ? name![..hyphen] : "";
+        number = 0;
+        return hyphen > 0
+            && int.TryParse(
+                name.AsSpan(hyphen + 1), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number > 0;
+    }
+
     /// <summary>The full name for a short one: <c>worker-0007.demo.scalesim.internal</c>.</summary>
     public string Full(string name) => $"{name}.{Domain}";
 

@@ -28,7 +28,7 @@ public sealed class FailureLogs(OutputDirectory output)
             alsoTheLiving ? snapshot.Workers.Where(worker => worker.Failure is null) : [];
         foreach (WorkerTimeline worker in failed.Concat(living).Take(WorkersMax))
         {
-            WorkerPlan plan = snapshot.Plan.Workers[worker.Index - 1];
+            WorkerPlan plan = snapshot.Plan.FindWorker(worker.Index)!;
             string name = plan.Name;
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(

@@ -17,6 +17,6 @@ internal sealed record WorkerRow(WorkerPlan Worker, NodePlan Node, WorkerTimelin
         _ => "planned",
     };
 
-    public static IEnumerable<WorkerRow> Of(RunSnapshot snapshot) => snapshot.Plan.Workers.Select(worker =>
-        new WorkerRow(worker, snapshot.Plan.Nodes[worker.Node - 1], snapshot.Workers[worker.Index - 1]));
+    public static IEnumerable<WorkerRow> Of(RunSnapshot snapshot) => snapshot.Plan.Workers.Zip(
+        snapshot.Workers, (worker, timeline) => new WorkerRow(worker, snapshot.Plan.NodeOf(worker), timeline));
 }

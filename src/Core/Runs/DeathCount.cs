@@ -15,7 +15,7 @@ public sealed class DeathCount(ClusterPlan plan)
     public bool IsLast(EngineEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        int retries = plan.Workers[happened.Index - 1].Group.Restart.MaxRetries;
+        int retries = plan.FindWorker(happened.Index)?.Group.Restart.MaxRetries ?? 0;
         if (retries == 0)
         {
             return true;

@@ -21,6 +21,7 @@ public sealed class ReadinessProber : IDisposable
     private readonly SemaphoreSlim _engineGate;
     private readonly Channel<int> _started = Channel.CreateUnbounded<int>(new() { SingleReader = true });
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<int, int> _places;
     private readonly ReadinessState[] _states;
     private readonly string?[] _reasons;
     private readonly Lock _lock = new();
@@ -38,6 +39,7 @@ public sealed class ReadinessProber : IDisposable
         _probes = WorkerProbes.Of(plan, engine, http, time);
         _gate = new SemaphoreSlim(_options.Concurrency);
         _engineGate = new SemaphoreSlim(_options.EngineConcurrency);
+        _places = plan.Workers.Select((worker, place) => (worker.Index, place)).ToDictionary();
         _states = new ReadinessState[plan.Workers.Count];
         _reasons = new string?[plan.Workers.Count];
         _open = plan.Workers.Count;
@@ -48,9 +50,9 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            if (_states[index - 1] == ReadinessState.Waiting)
+            if (_states[_places[index]] == ReadinessState.Waiting)
             {
-                _states[index - 1] = ReadinessState.Probing;
+                _states[_places[index]] = ReadinessState.Probing;
                 _started.Writer.TryWrite(index);
             }
         }
@@ -102,7 +104,7 @@ public sealed class ReadinessProber : IDisposable
         {
             await foreach (int index in _started.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                probes.Add(ProbeUntilReadyAsync(_plan.Workers[index - 1], ready, cancellationToken));
+                probes.Add(ProbeUntilReadyAsync(_plan.Workers[_places[index]], ready, cancellationToken));
             }
         }
         catch (OperationCanceledException)
@@ -121,8 +123,9 @@ public sealed class ReadinessProber : IDisposable
             while (IsProbing(worker.Index))
             {
                 TimeSpan? rest = spec?.Deadline - _time.GetElapsedTime(start);
-                _reasons[worker.Index - 1] = await ProbeAsync(worker, rest, cancellationToken).ConfigureAwait(false);
-                if (_reasons[worker.Index - 1] is null)
+                string? reason = await ProbeAsync(worker, rest, cancellationToken).ConfigureAwait(false);
+                _reasons[_places[worker.Index]] = reason;
+                if (reason is null)
                 {
                     Report(worker.Index, ready);
                     return;
@@ -172,7 +175,7 @@ public sealed class ReadinessProber : IDisposable
         bool first;
         lock (_lock)
         {
-            first = _states[index - 1] == ReadinessState.Probing;
+            first = _states[_places[index]] == ReadinessState.Probing;
         }
 
         if (first)
@@ -187,7 +190,7 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            return _states[index - 1] == ReadinessState.Probing;
+            return _states[_places[index]] == ReadinessState.Probing;
         }
     }
 
@@ -195,12 +198,12 @@ public sealed class ReadinessProber : IDisposable
     {
         lock (_lock)
         {
-            if (_states[index - 1] is ReadinessState.Ready or ReadinessState.Lost or ReadinessState.Late)
+            if (_states[_places[index]] is ReadinessState.Ready or ReadinessState.Lost or ReadinessState.Late)
             {
                 return;
             }
 
-            _states[index - 1] = state;
+            _states[_places[index]] = state;
             if (--_open == 0 || state == ReadinessState.Late)
             {
                 _settled.TrySetResult();
@@ -222,10 +225,12 @@ public sealed class ReadinessProber : IDisposable
     private List<UnreadyWorker> In(params ReadinessState[] states) =>
     [
         .. _plan.Workers
-            .Where(worker => states.Contains(_states[worker.Index - 1]))
+            .Where(worker => states.Contains(_states[_places[worker.Index]]))
             .Select(worker => new UnreadyWorker(worker.Index, worker.Name, ReasonOf(worker.Index))),
     ];
 
     private string ReasonOf(int index) =>
-        _states[index - 1] == ReadinessState.Waiting ? "never started" : _reasons[index - 1] ?? "not probed yet";
+        _states[_places[index]] == ReadinessState.Waiting
+            ? "never started"
+            : _reasons[_places[index]] ?? "not probed yet";
 }

@@ -13,19 +13,26 @@ public sealed class RegistrationWatcher
     private readonly TimeProvider _time;
     private readonly HashSet<int> _reported = [];
     private readonly HashSet<int> _lost = [];
+    private readonly IReadOnlyCollection<int> _awaited;
     private readonly Lock _lock = new();
     private readonly int _workers;
     private int _count;
     private volatile RegistrationView? _view;
     private volatile string? _problem;
 
+    /// <param name="plan">The workers that the master is to count.</param>
+    /// <param name="awaited">
+    /// The indexes of those that are waited for; null for all. A master that gives a number alone has to count all.
+    /// </param>
     /// <exception cref="ArgumentException">The plan's spec does not say how to ask the master.</exception>
-    public RegistrationWatcher(ClusterPlan plan, HttpClient http, TimeProvider time)
+    public RegistrationWatcher(
+        ClusterPlan plan, HttpClient http, TimeProvider time, IReadOnlySet<int>? awaited = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _reader = new RegistrationReader(plan, http, time);
         _time = time;
         _workers = plan.Workers.Count;
+        _awaited = awaited ?? (IReadOnlyCollection<int>)[.. plan.Workers.Select(worker => worker.Index)];
     }
 
     /// <value>The last answer: missing workers, duplicates and strangers; null before the first one.</value>
@@ -120,7 +127,7 @@ public sealed class RegistrationWatcher
                 return _count >= _workers - _lost.Count;
             }
 
-            return _reported.Count + _lost.Count(index => !_reported.Contains(index)) == _workers;
+            return _awaited.All(index => _reported.Contains(index) || _lost.Contains(index));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record RunSnapshot
 
     public IReadOnlyList<PhaseTiming> Phases { get; init; } = [];
 
-    /// <value>By index: <c>Workers[i].Index == i + 1</c>.</value>
+    /// <value>One for each worker of the plan, in the plan's order.</value>
     public required IReadOnlyList<WorkerTimeline> Workers { get; init; }
 
     public int NodesStarted { get; init; }

@@ -19,7 +19,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     private readonly List<PhaseTiming> _phases = [];
     private readonly List<CheckResult> _checks = [];
     private ClusterPlan _plan = plan;
-    private WorkerLedger _workers = new(plan.Workers.Count);
+    private WorkerLedger _workers = new(plan.Workers);
     private HashSet<int> _nodesStarted = [];
     private TimeSpan? _lastNodeStart;
     private RunPhase _phase = RunPhase.Plan;
@@ -34,7 +34,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         lock (_lock)
         {
             _plan = next;
-            _workers = new WorkerLedger(next.Workers.Count);
+            _workers = new WorkerLedger(next.Workers);
             _nodesStarted = [];
             _lastNodeStart = null;
             _registeredCount = null;
@@ -218,19 +218,15 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     /// <summary>A node that is gone takes its workers' network with it, so none of them is as planned.</summary>
     private void FailWorkersOf(EngineEvent happened)
     {
-        if (happened.Index < 1 || happened.Index > _plan.Nodes.Count)
+        if (_plan.FindNode(happened.Index) is not { } node)
         {
             return;
         }
 
-        NodePlan node = _plan.Nodes[happened.Index - 1];
         string why = WorkerFailure.OfNode(node.Name, happened);
-        for (int index = node.FirstWorker; index < node.FirstWorker + node.WorkerCount; index++)
+        foreach (WorkerPlan worker in _plan.WorkersOn(node).Where(worker => _workers.At(worker.Index).Failure is null))
         {
-            if (_workers.Has(index) && _workers.At(index).Failure is null)
-            {
-                _workers.MarkFailed(index, why);
-            }
+            _workers.MarkFailed(worker.Index, why);
         }
     }
 
@@ -260,9 +256,9 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         : WorkerName(happened.Index);
 
     private string NodeName(int index) =>
-        index >= 1 && index <= _plan.Nodes.Count ? _plan.Nodes[index - 1].Name : $"node {index}";
+        _plan.FindNode(index)?.Name ?? $"node {index}";
 
-    private string WorkerName(int index) => _workers.Has(index) ? _plan.Workers[index - 1].Name : $"worker {index}";
+    private string WorkerName(int index) => _plan.FindWorker(index)?.Name ?? $"worker {index}";
 
     private void Tell(TimeSpan at, string kind, string subject, string? detail) =>
         sink?.Invoke(new RunEvent(at, kind, subject, null, detail));

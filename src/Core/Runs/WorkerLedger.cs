@@ -1,12 +1,14 @@
+using ScaleSim.Core.Planning;
+
 namespace ScaleSim.Core.Runs;
 
 /// <summary>The timelines of all workers with their counts. Not thread-safe: RunTracker holds the lock.</summary>
-internal sealed class WorkerLedger(int workers)
+internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
 {
     private readonly WorkerTimeline[] _timelines =
-        Enumerable.Range(1, workers).Select(index => new WorkerTimeline(index)).ToArray();
+        workers.Select(worker => new WorkerTimeline(worker.Index)).ToArray();
 
-    private readonly bool[] _removed = new bool[workers];
+    private readonly bool[] _removed = new bool[workers.Count];
     private IReadOnlyList<WorkerTimeline>? _copy;
 
     public int Created { get; private set; }
@@ -24,9 +26,9 @@ internal sealed class WorkerLedger(int workers)
 
     public TimeSpan? LastRemoval { get; private set; }
 
-    public bool Has(int index) => index >= 1 && index <= _timelines.Length;
+    public bool Has(int index) => PlaceOf(index) is not null;
 
-    public WorkerTimeline At(int index) => _timelines[index - 1];
+    public WorkerTimeline At(int index) => _timelines[PlaceOf(index)!.Value];
 
     public void MarkCreated(int index, TimeSpan time)
     {
@@ -89,9 +91,10 @@ internal sealed class WorkerLedger(int workers)
 
     public void MarkRemoved(int index, TimeSpan time)
     {
-        if (!_removed[index - 1])
+        int place = PlaceOf(index)!.Value;
+        if (!_removed[place])
         {
-            _removed[index - 1] = true;
+            _removed[place] = true;
             LastRemoval = time;
             Removed++;
         }
@@ -102,7 +105,9 @@ internal sealed class WorkerLedger(int workers)
 
     private void Set(WorkerTimeline timeline)
     {
-        _timelines[timeline.Index - 1] = timeline;
+        _timelines[PlaceOf(timeline.Index)!.Value] = timeline;
         _copy = null;
     }
+
+    private int? PlaceOf(int index) => IndexSearch.PlaceOf(_timelines, timeline => timeline.Index, index);
 }

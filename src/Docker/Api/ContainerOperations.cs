@@ -100,6 +100,33 @@ internal sealed class ContainerOperations
             cancellationToken);
     }
 
+    /// <summary>Hands over what the container's program writes, as it comes, until the log ends.</summary>
+    public Task StreamContainerLogsAsync(
+        string id,
+        ContainerLogsParameters parameters,
+        IOutputSink stdout,
+        IOutputSink stderr,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var request = EngineRequest.Get(
+            Path(id, "/logs"),
+            EngineQuery.Flag("stdout", true),
+            EngineQuery.Flag("stderr", true),
+            EngineQuery.Flag("follow", parameters.Follow),
+            EngineQuery.Flag("timestamps", parameters.Timestamps),
+            EngineQuery.Number("tail", parameters.Tail),
+            EngineQuery.Time("since", parameters.Since));
+        return _engine.StreamAsync(
+            request,
+            async (response, token) =>
+            {
+                await OutputReader.CopyAsync(response, isTerminal: null, stdout, stderr, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Unpacks a tar archive into a directory of the container, running or not.</summary>
     public Task ExtractArchiveToContainerAsync(string id, string path, Stream tar, CancellationToken cancellationToken)
     {

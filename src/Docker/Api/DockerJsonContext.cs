@@ -34,5 +34,7 @@ namespace ScaleSim.Docker.Api;
 [JsonSerializable(typeof(NetworksCreateResponse))]
 [JsonSerializable(typeof(SystemInfoResponse))]
 [JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(VolumeResponse))]
+[JsonSerializable(typeof(VolumesCreateParameters))]
 [JsonSerializable(typeof(VolumesListResponse))]
 internal sealed partial class DockerJsonContext : JsonSerializerContext;

@@ -34,8 +34,8 @@ internal sealed class ClusterPreparer(
     }
 
     public static ClusterExistsException NameTaken(ClusterPlan plan, string evidence) => new(
-        $"Cluster {plan.Cluster} exists already: {evidence}. Choose another name with --name, or remove it with "
-        + $"'scalesim down {plan.Cluster}'.");
+        $"Cluster {plan.Cluster} exists already: {evidence}. Change its size with 'scalesim scale {plan.Cluster} N', "
+        + $"remove it with 'scalesim down {plan.Cluster}', or choose another name with --name.");
 
     private async Task RefuseLivingAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using ScaleSim.Docker.Engine;
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Removes all that bears a cluster's label, workers before nodes before volumes and networks, in rounds until a list
-/// is empty: a container whose creation was under way when its creator died appears after the first round.
+/// Removes all that bears a cluster's label, workers before nodes before volumes before networks, in rounds until a
+/// list is empty: a container whose creation was under way when its creator died appears after the first round.
 /// </summary>
 internal sealed class ClusterRemover(
     DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
@@ -104,19 +104,20 @@ internal sealed class ClusterRemover(
     }
 
     /// <summary>
-    /// Anonymous volumes go with their containers; one is left where somebody removed its container without it.
+    /// What remembers the sizes it was scaled to; before the network, by which the cluster is found. Anonymous volumes
+    /// go with their containers; one is left where somebody removed its container without it.
     /// </summary>
     private async Task<bool> RemoveVolumesAsync(
         Dictionary<string, IReadOnlyList<string>> filter, List<string> failures, CancellationToken cancellationToken)
     {
         IReadOnlyList<VolumeResponse> volumes = await pipelines.Remove.ExecuteAsync(
-            async token => await client.Volumes.ListVolumesAsync(filter, token).ConfigureAwait(false),
+            async token => await client.Volumes.ListAsync(filter, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         foreach (VolumeResponse volume in volumes)
         {
-            if (await TryAsync(
-                token => client.Volumes.RemoveVolumeAsync(volume.Name, token), cancellationToken)
-                .ConfigureAwait(false) is { } failure)
+            string? failure = await TryAsync(
+                token => client.Volumes.RemoveAsync(volume.Name, token), cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
             {
                 failures.Add($"volume {volume.Name}: {failure}");
             }

@@ -46,13 +46,13 @@ internal sealed class ClusterStarter(
     private async Task StartPacedAsync(StartRun run, string network, ParallelOptions parallel)
     {
         ILookup<bool, WorkerPlan> known = run.Plan.Workers.ToLookup(
-            worker => run.Existing.GetValueOrDefault(worker.ContainerName) is { IsRunning: true });
-        foreach (WorkerPlan running in known[true])
+            worker => IsMissing(run.Existing.GetValueOrDefault(worker.ContainerName)));
+        foreach (WorkerPlan there in known[false])
         {
-            await StartWorkerAsync(run, running, network).ConfigureAwait(false);
+            await StartWorkerAsync(run, there, network).ConfigureAwait(false);
         }
 
-        WorkerPlan[] missing = [.. known[false]];
+        WorkerPlan[] missing = [.. known[true]];
         var paced = new PacedStart(new StartPace(run.Plan.Spec.Start, run.Plan.Spec.Seed, missing.Length), time);
         await Parallel.ForEachAsync(paced.TurnsAsync(parallel.CancellationToken), parallel, async (position, _) =>
         {
@@ -100,14 +100,9 @@ internal sealed class ClusterStarter(
                 ids.Add(run.Plan.Cluster, ExecTarget.Node(worker.Node), id);
             }
 
-            if (existing is not { IsRunning: true })
+            if (IsMissing(existing))
             {
-                if (existing is null or { Status: ContainerStatus.Created })
-                {
-                    await creator.WriteFilesAsync(worker, run.Renderer, id, CancellationToken.None)
-                        .ConfigureAwait(false);
-                }
-
+                await creator.WriteFilesAsync(worker, run.Renderer, id, CancellationToken.None).ConfigureAwait(false);
                 await StartCreatedAsync(run, worker, id, isNode).ConfigureAwait(false);
             }
         }
@@ -124,6 +119,10 @@ internal sealed class ClusterStarter(
             });
         }
     }
+
+    // One that ran and died is not missing: killed means dead until somebody starts it.
+    private static bool IsMissing(ContainerFacts? existing) =>
+        existing is null or { Status: ContainerStatus.Created };
 
     private async Task StartCreatedAsync(StartRun run, WorkerPlan worker, string id, bool isNode)
     {

@@ -19,7 +19,7 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
     public async Task LoadImagesAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {
         await images.SandboxAsync(cancellationToken).ConfigureAwait(false);
-        foreach (ImageSpec image in plan.Spec.Groups.Select(group => group.Image).Distinct())
+        foreach (ImageSpec image in plan.Workers.Select(worker => worker.Group.Image).Distinct())
         {
             await images.FindAsync(image, cancellationToken).ConfigureAwait(false);
         }

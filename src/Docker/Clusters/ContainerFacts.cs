@@ -20,6 +20,12 @@ internal sealed record ContainerFacts(ContainerListResponse Container, string Cl
 
     public bool IsWorker => Worker > 0;
 
+    /// <value>Whether it holds a network: a sandbox, or a worker alone on its node.</value>
+    public bool IsNode => !IsWorker || Address is not null;
+
+    /// <value>The group of the worker, or of the workers on the node; empty where no label says it.</value>
+    public string Group => Label(Container, ClusterLabels.Group);
+
     public bool IsRunning => Status == ContainerStatus.Running;
 
     public ContainerStatus Status => Enum.TryParse(Container.State, ignoreCase: true, out ContainerStatus status)
@@ -31,6 +37,14 @@ internal sealed record ContainerFacts(ContainerListResponse Container, string Cl
         .Select(endpoint => endpoint.IPAMConfig?.IPv4Address is { Length: > 0 } planned ? planned : endpoint.IPAddress)
         .Select(text => IPAddress.TryParse(text, out IPAddress? address) ? address : null)
         .FirstOrDefault(address => address is not null);
+
+    /// <value>The number, within the group, of the worker or of the first on the node; 0 where it is not known.</value>
+    public int FirstNumber => IsWorker
+        ? ClusterNames.TryParseWorker(MemberName, out _, out int number) ? number : 0
+        : NumberOf(ClusterLabels.FirstNumber);
+
+    /// <value>Places for workers; 0 where it is not known.</value>
+    public int Slots => IsWorker ? 1 : NumberOf(ClusterLabels.Slots);
 
     public IReadOnlyList<NamedPort> Ports => ClusterLabels.ReadPorts(Label(Container, ClusterLabels.Ports));
 
@@ -44,6 +58,9 @@ internal sealed record ContainerFacts(ContainerListResponse Container, string Cl
                 ? new ContainerFacts(container, cluster, Label(container, ClusterLabels.Run), node, worker)
                 : null;
     }
+
+    private int NumberOf(string label) =>
+        int.TryParse(Label(Container, label), CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static string Label(ContainerListResponse container, string name) =>
         container.Labels.GetValueOrDefault(name, "");

@@ -45,7 +45,7 @@ internal sealed class ContainerIds(ClusterReader reader)
             }
 
             // A worker alone on its node is the node; a sandbox is listed too and wins whatever the order.
-            if (!container.IsWorker || container.Address is not null)
+            if (container.IsNode)
             {
                 Add(cluster, ExecTarget.Node(container.Node), container.Id);
             }

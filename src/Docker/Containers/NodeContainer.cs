@@ -42,7 +42,7 @@ internal static class NodeContainer
     /// <summary>Those of the network, which this container holds for a worker that is alone on it.</summary>
     private static Dictionary<string, string>? Sysctls(ClusterPlan plan, NodePlan node)
     {
-        IReadOnlyDictionary<string, string> asked = plan.Workers[node.FirstWorker - 1].Group.Sysctls;
+        IReadOnlyDictionary<string, string> asked = plan.FirstOn(node).Group.Sysctls;
         return asked.Count == 0
             ? null
             : asked.Where(sysctl => SharedKeys.IsOfNetwork(sysctl.Key)).ToDictionary();

@@ -39,7 +39,7 @@ internal static class NodeEndpoint
 
     // A hostname of the spec's comes with one worker to a node.
     private static string HostnameOf(ClusterPlan plan, NodePlan node) =>
-        plan.Workers[node.FirstWorker - 1].Hostname ?? node.Name;
+        plan.FirstOn(node).Hostname ?? node.Name;
 
     /// <summary>The master's names; an external master known by a name alone is left to the workers' DNS.</summary>
     private static string[]? MasterHosts(ClusterPlan plan) =>

@@ -8,7 +8,7 @@ using ScaleSim.Docker.Clusters;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
-public sealed class DockerEngine : IEngine, IRamdiskReader
+public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader
 {
     // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
     private static readonly Version SharedShimSince = new(1, 43);
@@ -18,6 +18,7 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
     private readonly ContainerIds _ids;
     private readonly ClusterPreparer _preparer;
     private readonly ClusterStarter _starter;
+    private readonly ClusterScaler _scaler;
     private readonly ClusterRemover _remover;
     private readonly ClusterFollower _follower;
     private readonly WorkerActions _actions;
@@ -33,6 +34,7 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
         _starter = new ClusterStarter(
             client, _reader, _creator, _ids, new NetworkShaper(client), pipelines, options.Time);
+        _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);
@@ -69,14 +71,21 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
 
     public IAsyncEnumerable<EngineEvent> StartAsync(
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
-        EventStream.RunAsync(
+        EventStream.RunAsync<EngineEvent>(
             (events, token) => EngineErrors.TranslateAsync(
                 () => _starter.StartAsync(plan, options, events, token)),
             cancellationToken);
 
+    public IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
+        EventStream.RunAsync<EngineEvent>(
+            (events, token) => EngineErrors.TranslateAsync(
+                () => _scaler.ScaleAsync(plan, options, events, token)),
+            cancellationToken);
+
     public IAsyncEnumerable<EngineEvent> RemoveAsync(
         string cluster, string? run, CancellationToken cancellationToken) =>
-        EventStream.RunAsync(
+        EventStream.RunAsync<EngineEvent>(
             (events, token) => EngineErrors.TranslateAsync(() => _remover.RemoveAsync(cluster, run, events, token)),
             cancellationToken);
 
@@ -91,7 +100,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
     }
 
     public IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken) =>
-        EventStream.RunAsync((events, token) => _follower.FollowAsync(cluster, events, token), cancellationToken);
+        EventStream.RunAsync<EngineEvent>(
+            (events, token) => _follower.FollowAsync(cluster, events, token), cancellationToken);
 
     public Task ActAsync(
         string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken) =>
@@ -115,6 +125,30 @@ public sealed class DockerEngine : IEngine, IRamdiskReader
             ContainerOutput log = await _client.Containers.GetContainerLogsAsync(
                 id, lines, since: null, cancellationToken).ConfigureAwait(false);
             return log.Stdout + log.Stderr;
+        });
+
+    public IAsyncEnumerable<LogLine> FollowLogAsync(
+        string cluster, int worker, LogRequest request, CancellationToken cancellationToken) =>
+        EventStream.RunAsync<LogLine>(
+            (lines, token) => EngineErrors.TranslateAsync(async () =>
+            {
+                string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), token).ConfigureAwait(false);
+                await WorkerLog.ReadAsync(_client, id, request, lines, token).ConfigureAwait(false);
+            }),
+            cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, string>> ReadEnvironmentAsync(
+        string cluster, int worker, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync<IReadOnlyDictionary<string, string>>(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                .ConfigureAwait(false);
+            ContainerInspectResponse container = await _client.Containers
+                .InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            return container.Config.Env
+                .Select(variable => variable.Split('=', 2))
+                .DistinctBy(sides => sides[0])
+                .ToDictionary(sides => sides[0], sides => sides.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
         });
 
     public Task<IReadOnlyList<MountedRamdisk>> ReadRamdisksAsync(

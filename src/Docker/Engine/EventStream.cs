@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using ScaleSim.Core.Engines;
 
 namespace ScaleSim.Docker.Engine;
 
@@ -11,20 +10,20 @@ internal static class EventStream
     /// Runs <paramref name="work"/> while its events are enumerated. A caller that stops early cancels the work and
     /// waits for it, so that nothing goes on behind its back. The work's exception ends the stream.
     /// </summary>
-    public static async IAsyncEnumerable<EngineEvent> RunAsync(
-        Func<ChannelWriter<EngineEvent>, CancellationToken, Task> work,
+    public static async IAsyncEnumerable<T> RunAsync<T>(
+        Func<ChannelWriter<T>, CancellationToken, Task> work,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<EngineEvent> channel = Channel.CreateUnbounded<EngineEvent>(
+        Channel<T> channel = Channel.CreateUnbounded<T>(
             new UnboundedChannelOptions { SingleReader = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task producer = ProduceAsync(work, channel.Writer, stop.Token);
         try
         {
-            await foreach (EngineEvent engineEvent in channel.Reader.ReadAllAsync(CancellationToken.None)
+            await foreach (T item in channel.Reader.ReadAllAsync(CancellationToken.None)
                 .ConfigureAwait(false))
             {
-                yield return engineEvent;
+                yield return item;
             }
         }
         finally
@@ -34,9 +33,9 @@ internal static class EventStream
         }
     }
 
-    private static async Task ProduceAsync(
-        Func<ChannelWriter<EngineEvent>, CancellationToken, Task> work,
-        ChannelWriter<EngineEvent> writer,
+    private static async Task ProduceAsync<T>(
+        Func<ChannelWriter<T>, CancellationToken, Task> work,
+        ChannelWriter<T> writer,
         CancellationToken cancellationToken)
     {
         try

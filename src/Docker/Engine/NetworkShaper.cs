@@ -49,7 +49,7 @@ internal sealed class NetworkShaper(DockerClient client)
     /// <exception cref="EngineException">It could not be bounded.</exception>
     public async Task LimitAsync(ClusterPlan plan, NodePlan node, string id, CancellationToken cancellationToken)
     {
-        if (plan.Workers[node.FirstWorker - 1].Group.Network is not { } limit)
+        if (plan.FirstOn(node).Group.Network is not { } limit)
         {
             return;
         }

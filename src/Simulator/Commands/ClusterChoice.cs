@@ -32,5 +32,19 @@ internal static class ClusterChoice
 
     public static bool IsOwn(ClusterState cluster) => cluster.User == Environment.UserName;
 
+    /// <summary>Reading is everybody's; changing what another user started takes --force.</summary>
+    /// <param name="verb">What is to be done, such as <c>remove</c>.</param>
+    /// <exception cref="CommandException">It is another user's, and nothing was forced.</exception>
+    public static void RefuseOthers(ClusterState cluster, bool force, string verb)
+    {
+        if (!IsOwn(cluster) && !force)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"Cluster {cluster.Cluster} belongs to {cluster.User}, and you are {Environment.UserName}. Ask its "
+                + $"owner, or {verb} it with --force.");
+        }
+    }
+
     private static string Describe(ClusterState cluster) => $"{cluster.Cluster} ({cluster.Workers.Count} workers)";
 }

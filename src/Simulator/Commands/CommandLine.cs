@@ -41,7 +41,7 @@ internal static class CommandLine
         {
             context.Error(
                 $"'{command.Name}' takes no test command, and '-- {string.Join(' ', testCommand)}' is one. Only 'run' "
-                + "starts one; leave it out here.");
+                + "and 'exec' start one; leave it out here.");
             return ExitCode.Usage;
         }
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
+using ScaleSim.Core.Selectors;
 using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Keeper;
 
@@ -13,7 +14,13 @@ namespace ScaleSim.Simulator.Commands;
 /// </summary>
 internal static class CommandRunner
 {
-    public static async Task<int> RunAsync(CommandContext context, Func<CancellationToken, Task<int>> work)
+    /// <value>What the user is told when a signal ends a command that cleans up behind itself.</value>
+    private const string Undone = "Cancelled by a signal. What had been started is removed again.";
+
+    /// <param name="work">What the command does; it gets a token that the first signal cancels.</param>
+    /// <param name="cancellation">What the user is told after a signal; empty for nothing.</param>
+    public static async Task<int> RunAsync(
+        CommandContext context, Func<CancellationToken, Task<int>> work, string cancellation = Undone)
     {
         using var cancelled = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(
@@ -28,7 +35,11 @@ internal static class CommandRunner
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
-            context.Error("Cancelled by a signal. What had been started is removed again.");
+            if (cancellation.Length > 0)
+            {
+                context.Error(cancellation);
+            }
+
             return ExitCode.Cancelled;
         }
 #pragma warning disable CA1031 // The last handler: every exception becomes a message and an exit code.
@@ -46,7 +57,7 @@ internal static class CommandRunner
         PlanException plan => plan.Errors.All(error => error.OnThisMachine) ? ExitCode.NotHere : ExitCode.Usage,
         ClusterFileException => ExitCode.Usage,
         ClusterExistsException => ExitCode.Usage,
-        OutputException => ExitCode.Usage,
+        OutputException or SelectorException => ExitCode.Usage,
         EngineUnavailableException => ExitCode.EngineUnavailable,
         ImageMissingException => ExitCode.NotHere,
         CleanupIncompleteException => ExitCode.CleanupIncomplete,

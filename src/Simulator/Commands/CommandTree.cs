@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScaleSim.Core.Engines;
 
 namespace ScaleSim.Simulator.Commands;
 
@@ -15,9 +16,18 @@ internal static class CommandTree
         Command[] commands =
         [
             RunCommand.Create(context), UpCommand.Create(context), DownCommand.Create(context),
-            StatusCommand.Create(context), PlanCommand.Create(context), DoctorCommand.Create(context),
-            HostsCommand.Create(context), BenchCommand.Create(context), InitCommand.Create(context),
-            SchemaCommand.Create(context), KeeperCommand.Create(context),
+            ListCommand.Create(context),
+            StatusCommand.Create(context),
+            ScaleCommand.Create(context),
+            ActCommand.Create(context, WorkerAction.Start),
+            ActCommand.Create(context, WorkerAction.Stop),
+            ActCommand.Create(context, WorkerAction.Restart),
+            ActCommand.Create(context, WorkerAction.Kill),
+            LogsCommand.Create(context),
+            ExecCommand.Create(context),
+            PlanCommand.Create(context), DoctorCommand.Create(context), HostsCommand.Create(context),
+            BenchCommand.Create(context), InitCommand.Create(context), SchemaCommand.Create(context),
+            KeeperCommand.Create(context),
         ];
         foreach (Command command in commands)
         {
@@ -28,5 +38,7 @@ internal static class CommandTree
         return root;
     }
 
-    public static bool TakesTestCommand(Command command) => command is RootCommand || command.Name == RunCommand.Name;
+    /// <summary>Whether a command has a use for what stands after <c>--</c>.</summary>
+    public static bool TakesTestCommand(Command command) =>
+        command is RootCommand || command.Name is RunCommand.Name or ExecCommand.Name;
 }

@@ -32,13 +32,7 @@ internal static class DownCommand
             return ExitCode.Ok;
         }
 
-        if (!ClusterChoice.IsOwn(cluster) && !force)
-        {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"Cluster {cluster.Cluster} belongs to {cluster.User}, and you are {Environment.UserName}. Ask its "
-                + "owner, or remove it with --force.");
-        }
+        ClusterChoice.RefuseOthers(cluster, force, "remove");
 
         await RemoveAsync(context, engine, cluster, cancellationToken);
         return ExitCode.Ok;

@@ -53,8 +53,9 @@ internal static class HostsCommand
     }
 
     private static async Task<Exposure> ExposureAsync(
-        IEngine engine, ClusterState cluster, CancellationToken cancellationToken) => cluster.Spec is { } spec
-            ? EngineFit.ExposureOf(spec, await engine.ReadFactsAsync(cancellationToken))
+        IEngine engine, ClusterState cluster, CancellationToken cancellationToken) =>
+        cluster.Expose is { } planned ? planned
+            : cluster.Spec is { } spec ? EngineFit.ExposureOf(spec, await engine.ReadFactsAsync(cancellationToken))
             : Exposure.Direct;
 
     /// <returns>Where the keeper answers, as HOST:PORT.</returns>

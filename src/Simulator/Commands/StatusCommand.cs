@@ -24,13 +24,14 @@ internal static class StatusCommand
             ClusterState[] own = [.. clusters.Where(ClusterChoice.IsOwn)];
             if (wanted is null && own.Length != 1)
             {
-                ClusterListView.Write(context.Output, clusters, parsed.GetValue(format));
+                ClusterListView.Write(
+                    context.Output, clusters, parsed.GetValue(format), context.Services.Time.GetUtcNow());
                 return ExitCode.Ok;
             }
 
             ClusterState cluster = ClusterChoice.Choose(clusters, wanted, "status") ?? throw new CommandException(
                 ExitCode.Usage,
-                $"There is no cluster {wanted}: nothing on this engine bears its labels. 'scalesim status' lists those "
+                $"There is no cluster {wanted}: nothing on this engine bears its labels. 'scalesim list' lists those "
                 + "that there are.");
             ClusterStatus status = await ReadAsync(context, cluster, cancellationToken);
             StatusView.Write(context.Output, status, parsed.GetValue(format));
@@ -57,11 +58,11 @@ internal static class StatusCommand
             unmanaged = exception.Message;
         }
 
-        var status = new ClusterStatus(cluster, keeper, unmanaged);
-        return status with
-        {
-            Registered = await RegisteredCount.ReadAsync(
-                status, context.Services.Http, context.Services.Time, cancellationToken),
-        };
+        return new ClusterStatus(
+            cluster,
+            keeper,
+            unmanaged,
+            await RegisteredWorkers.ReadAsync(
+                cluster, context.Services.Http, context.Services.Time, cancellationToken));
     }
 }

@@ -14,6 +14,11 @@ namespace ScaleSim.Simulator.Launch;
 internal sealed class ClusterLauncher(
     IEngine engine, LaunchServices services, RunOptions options, Action<string>? warn = null)
 {
+    private static readonly StartupRemedy Remedy = new(
+        "The cluster is removed again. Correct the worker's image, memory or environment and run the same command.",
+        "The cluster is removed again. Correct what the worker waits for, or allow more with 'deadline' in the group's "
+        + "'ready'.");
+
     /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
     /// <param name="report">What becomes of the cluster is told here.</param>
     /// <param name="prepared">Called once the cluster exists, before its master and workers are started.</param>
@@ -131,7 +136,13 @@ internal sealed class ClusterLauncher(
         StartOptions start = options.Concurrency is { } concurrency
             ? new StartOptions(concurrency)
             : StartOptions.For(cores);
-        var startup = new Startup(live, start, services, options.StartDeadline, report);
+        var startup = new Startup(
+            live,
+            token => engine.StartAsync(live.Plan, start, token),
+            services,
+            options.StartDeadline,
+            report,
+            Remedy);
         await MasterVigil.WatchAsync(live.Master, startup.RunAsync, cancellationToken);
     }
 }

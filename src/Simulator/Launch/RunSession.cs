@@ -201,7 +201,7 @@ internal sealed class RunSession
             reasons.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{snapshot.WorkersFailed} workers failed while the cluster was in use, the first of them ")
-                + $"{snapshot.Plan.Workers[dead.Index - 1].Name}: {dead.Failure}. Their last lines are in logs/.");
+                + $"{snapshot.Plan.FindWorker(dead.Index)!.Name}: {dead.Failure}. Their last lines are in logs/.");
         }
 
         return reasons.Count == 0

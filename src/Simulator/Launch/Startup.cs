@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -9,18 +10,48 @@ namespace ScaleSim.Simulator.Launch;
 /// The three things that go on at once while a cluster starts: the engine starts workers, each is probed until it is
 /// ready, the master is asked who has registered. The first worker that fails ends it.
 /// </summary>
+/// <param name="live">Its plan has the workers that are awaited; others may be alive beside them.</param>
+/// <param name="start">Starts them and reports what happens, also to others.</param>
+/// <param name="report">What becomes of the workers is told here.</param>
+/// <param name="remedy">What the user is told to do when one of them does not come up.</param>
 internal sealed class Startup(
-    LiveCluster live, StartOptions start, LaunchServices services, TimeSpan timeout, RunTracker report)
+    LiveCluster live,
+    Func<CancellationToken, IAsyncEnumerable<EngineEvent>> start,
+    LaunchServices services,
+    TimeSpan timeout,
+    RunTracker report,
+    StartupRemedy remedy)
 {
     private const int LogLinesShown = 10;
     private const int LogLinesOfMany = 3;
     private const int NamedMax = 5;
 
     private readonly DeathCount _deaths = new(live.Plan);
+    private readonly ConcurrentDictionary<int, bool> _leaving = new();
     private readonly TaskCompletionSource<Func<Task<CommandException>>> _failed =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RegistrationWatcher? _watcher;
+
+    /// <value>
+    /// The workers that the master is to count in the end, where others live beside those that are awaited; null for
+    /// these alone.
+    /// </value>
+    public ClusterPlan? Counted { get; init; }
+
+    /// <value>
+    /// Workers whose earlier lives end first, so that the deaths of these are no failures; a removal ends that.
+    /// </value>
+    public IEnumerable<int> Leaving
+    {
+        init
+        {
+            foreach (int worker in value)
+            {
+                _leaving[worker] = true;
+            }
+        }
+    }
 
     /// <exception cref="CommandException">A worker failed, or the deadline passed; with who and why.</exception>
     /// <returns>True; a start that fails is an exception.</returns>
@@ -108,16 +139,20 @@ internal sealed class Startup(
 
     private async Task StartWorkersAsync(Action<int> started, CancellationToken cancellationToken)
     {
-        await foreach (EngineEvent happened in live.Engine.StartAsync(live.Plan, start, cancellationToken))
+        await foreach (EngineEvent happened in start(cancellationToken))
         {
             report.Apply(happened);
-            if (happened.Kind == EngineEventKind.WorkerStarted)
+            switch (happened.Kind)
             {
-                started(happened.Index);
-            }
-            else if (happened.Kind == EngineEventKind.WorkerFailed)
-            {
-                _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
+                case EngineEventKind.WorkerRemoved:
+                    _leaving.TryRemove(happened.Index, out _);
+                    break;
+                case EngineEventKind.WorkerStarted when IsAwaited(happened.Index):
+                    started(happened.Index);
+                    break;
+                case EngineEventKind.WorkerFailed when IsAwaited(happened.Index):
+                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
+                    break;
             }
         }
     }
@@ -129,8 +164,15 @@ internal sealed class Startup(
             return;
         }
 
-        _watcher = new RegistrationWatcher(live.Plan, services.Http, services.Time);
-        if (!await _watcher.RunAsync(timeout, report.WorkerRegistered, report.WorkersRegistered, cancellationToken))
+        ClusterPlan counted = Counted ?? live.Plan;
+        int beside = counted.Workers.Count - live.Plan.Workers.Count;
+        _watcher = new RegistrationWatcher(
+            counted, services.Http, services.Time, live.Plan.Workers.Select(worker => worker.Index).ToHashSet());
+        if (!await _watcher.RunAsync(
+            timeout,
+            report.WorkerRegistered,
+            count => report.WorkersRegistered(Math.Max(0, count - beside)),
+            cancellationToken))
         {
             throw await DescribeDeadlineAsync();
         }
@@ -141,7 +183,9 @@ internal sealed class Startup(
     {
         await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
         {
-            if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory)
+            if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
+                && IsAwaited(happened.Index)
+                && !_leaving.ContainsKey(happened.Index))
             {
                 report.Apply(happened);
                 if (_deaths.IsLast(happened))
@@ -157,32 +201,33 @@ internal sealed class Startup(
         }
     }
 
+    private bool IsAwaited(int worker) => live.Plan.FindWorker(worker) is not null;
+
     private async Task<CommandException> DescribeFailureAsync(int index)
     {
-        WorkerPlan worker = live.Plan.Workers[index - 1];
-        WorkerTimeline timeline = report.Snapshot().Workers[index - 1];
+        WorkerPlan worker = live.Plan.FindWorker(index)!;
+        WorkerTimeline timeline = report.Snapshot().Workers.First(known => known.Index == index);
         IReadOnlyList<string> lines = await ReadLogAsync(index);
         string advice = DeathAdvice.Of(string.Join('\n', lines), worker.Group) is { } keys
             ? $"{keys}{Environment.NewLine}"
             : "";
         return new CommandException(
             ExitCode.Failed,
-            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(lines)}{Environment.NewLine}{advice}The "
-            + "cluster is removed again. Correct the worker's image, memory or environment and run the same command.");
+            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(lines)}{Environment.NewLine}{advice}"
+            + remedy.OfFailure);
     }
 
     private async Task<CommandException> DescribeLateAsync(IReadOnlyList<UnreadyWorker> late)
     {
         UnreadyWorker first = late[0];
-        TimeSpan? deadline = live.Plan.Workers[first.Index - 1].Group.Ready?.Deadline;
+        TimeSpan? deadline = live.Plan.FindWorker(first.Index)!.Group.Ready?.Deadline;
         string others = late.Count > 1 ? $" So are {late.Count - 1} more." : "";
         return new CommandException(
             ExitCode.Failed,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{first.Name} was not ready in time, {deadline?.TotalSeconds:0.#} s after its start: {first.Reason}.")
-            + $"{others}{LogText(await ReadLogAsync(first.Index))}{Environment.NewLine}The cluster is removed again. "
-            + "Correct what the worker waits for, or allow more with 'deadline' in the group's 'ready'.");
+            + $"{others}{LogText(await ReadLogAsync(first.Index))}{Environment.NewLine}{remedy.OfDelay}");
     }
 
     private Task<IReadOnlyList<string>> ReadLogAsync(int index) => LastLines.ReadAsync(
@@ -234,5 +279,5 @@ internal sealed class Startup(
         return text;
     }
 
-    private string NameOf(WorkerTimeline worker) => live.Plan.Workers[worker.Index - 1].Name;
+    private string NameOf(WorkerTimeline worker) => live.Plan.FindWorker(worker.Index)!.Name;
 }

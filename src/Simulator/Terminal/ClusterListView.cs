@@ -17,9 +17,13 @@ internal static class ClusterListView
         new("createdAt", CreatedAt),
         new("nodes", state => RawText.Number(state.Nodes.Count)),
         new("workers", state => RawText.Number(state.Workers.Count)),
-        new("running", state => RawText.Number(Running(state))));
+        new("running", state => RawText.Number(Running(state))),
+        new("intended", state => RawText.Number(state.Intended)),
+        new("state", StateOf));
 
-    public static void Write(IAnsiConsole console, IReadOnlyList<ClusterState> clusters, OutputFormat format)
+    /// <param name="now">What ages are counted to.</param>
+    public static void Write(
+        IAnsiConsole console, IReadOnlyList<ClusterState> clusters, OutputFormat format, DateTimeOffset now)
     {
         switch (format)
         {
@@ -33,12 +37,13 @@ internal static class ClusterListView
                 RawText.Write(console, writer => Csv.Write(writer, clusters));
                 break;
             default:
-                WriteTable(console, clusters);
+                WriteTable(console, clusters, now);
                 break;
         }
     }
 
-    private static void WriteTable(IAnsiConsole console, IReadOnlyList<ClusterState> clusters)
+    private static void WriteTable(
+        IAnsiConsole console, IReadOnlyList<ClusterState> clusters, DateTimeOffset now)
     {
         if (clusters.Count == 0)
         {
@@ -46,17 +51,18 @@ internal static class ClusterListView
             return;
         }
 
-        Table table = Tables.Create("cluster", "run", "user", "created", "nodes", "workers", "running");
+        Table table = Tables.Create("cluster", "run", "user", "age", "nodes", "workers", "running", "state");
         foreach (ClusterState state in clusters)
         {
             table.AddRow(
                 new Text(state.Cluster),
                 new Text(state.Run),
                 new Text(state.User),
-                new Text(CreatedAt(state) ?? ""),
+                new Text(state.CreatedAt is { } at ? Figures.Duration(now - at) : ""),
                 new Text(RawText.Number(state.Nodes.Count)),
-                new Text(RawText.Number(state.Workers.Count)),
-                new Text(RawText.Number(Running(state))));
+                new Text(RawText.Number(state.Intended)),
+                new Text(RawText.Number(Running(state))),
+                new Text(StateOf(state)));
         }
 
         Tables.Write(console, table);
@@ -64,10 +70,16 @@ internal static class ClusterListView
 
     /// <summary>As the engine alone knows it: a list asks no keeper and no master.</summary>
     private static StatusDocument DocumentOf(ClusterState state) =>
-        StatusDocument.Of(new ClusterStatus(state, Keeper: null, Unmanaged: null));
+        StatusDocument.Of(new ClusterStatus(state, keeper: null, unmanaged: null));
 
     private static string? CreatedAt(ClusterState state) =>
         state.CreatedAt is DateTimeOffset at ? ReportText.Utc(at) : null;
+
+    /// <summary><c>up</c> where all workers run, <c>down</c> where none does, else <c>partly</c>.</summary>
+    private static string StateOf(ClusterState state) =>
+        Running(state) == 0 ? "down"
+        : Running(state) == state.Intended && state.Workers.Count == state.Intended ? "up"
+        : "partly";
 
     private static int Running(ClusterState state) =>
         state.Workers.Count(worker => worker.Status == ContainerStatus.Running);

@@ -58,10 +58,16 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary><c>demo: 500 workers on 5 nodes, run 1a2b3c4d</c>.</summary>
-    internal static string Headline(ClusterPlan plan) =>
-        $"{plan.Cluster}: {Figures.Count(plan.Workers.Count, "worker")} on "
-        + $"{Figures.Count(plan.Nodes.Count, "node")}, run {plan.Run.Id}";
+    /// <summary>
+    /// <c>demo: 500 workers on 5 nodes, run 1a2b3c4d</c>, or what is added to a live cluster.
+    /// </summary>
+    internal static string Headline(ClusterPlan plan)
+    {
+        string workers = Figures.Count(plan.Workers.Count, "worker");
+        string nodes = Figures.Count(plan.Nodes.Count, "node");
+        string what = plan.HasGrown ? $"{workers} and {nodes} more" : $"{workers} on {nodes}";
+        return $"{plan.Cluster}: {what}, run {plan.Run.Id}";
+    }
 
     private void PrintSteps(RunSnapshot snapshot)
     {
@@ -137,7 +143,7 @@ internal sealed class PlainRunView(IAnsiConsole console) : IRunView
             {
                 Print(_failures.Count > FailureLinesMax
                     ? "more workers failed; workers.csv lists them all"
-                    : $"{snapshot.Plan.Workers[worker.Index - 1].Name}: {worker.Failure}");
+                    : $"{snapshot.Plan.FindWorker(worker.Index)!.Name}: {worker.Failure}");
             }
         }
     }

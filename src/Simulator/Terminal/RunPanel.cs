@@ -67,7 +67,7 @@ internal static class RunPanel
 
         WorkerTimeline first = snapshot.Workers.First(worker => worker.Failure is not null);
         return $"{Figures.Count(snapshot.WorkersFailed, "worker")} not as planned; "
-            + $"{snapshot.Plan.Workers[first.Index - 1].Name}: {SafeText.Line(first.Failure!)}";
+            + $"{snapshot.Plan.FindWorker(first.Index)!.Name}: {SafeText.Line(first.Failure!)}";
     }
 
     private static Paragraph DoingOf(RunSnapshot snapshot, string note)

@@ -46,6 +46,17 @@ internal sealed record StatusDocument
     /// <value>Workers that the master counts; null where it can't be asked.</value>
     public int? Registered { get; init; }
 
+    /// <value>How many workers there are to be.</value>
+    public required int Intended { get; init; }
+
+    /// <value>How many are in each state that there is.</value>
+    public required IReadOnlyList<StatusCount> States { get; init; }
+
+    public required IReadOnlyList<StatusGroup> Groups { get; init; }
+
+    /// <value>Workers that are not as they are to be, and why.</value>
+    public required IReadOnlyList<StatusMissing> Missing { get; init; }
+
     /// <value>Workers that died under the keeper's eyes, oldest first, at most the last thousand.</value>
     public required IReadOnlyList<StatusDeath> Deaths { get; init; }
 
@@ -68,9 +79,13 @@ internal sealed record StatusDocument
         HostsFile = status.Cluster.Keeper?.HostsFile,
         MasterRestarts = status.Keeper?.MasterRestarts ?? 0,
         MasterDeath = status.Keeper?.MasterDeath is { } death ? StatusMasterDeath.Of(death) : null,
-        Registered = status.Registered,
-        Deaths = [.. (status.Keeper?.Deaths ?? []).Select(death => StatusDeath.Of(death, status))],
-        Nodes = [.. status.Cluster.Nodes.Select(StatusNode.Of)],
-        Workers = [.. status.Cluster.Workers.Select(StatusWorker.Of)],
+        Registered = status.Registered?.Count,
+        Intended = status.Cluster.Intended,
+        States = [.. status.States.Select(state => new StatusCount(state.Key, state.Value))],
+        Groups = [.. status.Groups.Select(StatusGroup.Of)],
+        Missing = [.. status.Missing.Select(StatusMissing.Of)],
+        Deaths = [.. status.Deaths.Select(death => StatusDeath.Of(death, status))],
+        Nodes = StatusNode.AllOf(status),
+        Workers = [.. status.Cluster.Workers.Select(worker => StatusWorker.Of(worker, status.Registered))],
     };
 }

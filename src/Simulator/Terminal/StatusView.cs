@@ -12,15 +12,19 @@ namespace ScaleSim.Simulator.Terminal;
 /// <summary>A live cluster on the screen, or as data (docs/specs/status.md).</summary>
 internal static class StatusView
 {
+    private const int StrangersMax = 3;
+
     /// <value>status --format csv: one line per worker.</value>
-    public static CsvTable<(NodeState? Node, WorkerState Worker)> Csv { get; } = new(
+    public static CsvTable<(NodeState? Node, WorkerState Worker, bool? IsRegistered)> Csv { get; } = new(
         new("index", row => RawText.Number(row.Worker.Index)),
         new("name", row => row.Worker.Name),
         new("node", row => row.Node?.Name),
         new("address", row => row.Node?.Address?.ToString()),
         new("ports", row => RawText.Ports(row.Worker.Ports)),
         new("status", row => EventNames.Of(row.Worker.Status)),
-        new("detail", row => row.Worker.Detail));
+        new("detail", row => row.Worker.Detail),
+        new("group", row => row.Worker.Group),
+        new("registered", row => row.IsRegistered is { } isRegistered ? isRegistered ? "yes" : "no" : null));
 
     public static void Write(IAnsiConsole console, ClusterStatus status, OutputFormat format)
     {
@@ -32,7 +36,7 @@ internal static class StatusView
                 RawText.Write(console, writer => writer.Write($"{json}\n"));
                 break;
             case OutputFormat.Csv:
-                RawText.Write(console, writer => Csv.Write(writer, RowsOf(status.Cluster)));
+                RawText.Write(console, writer => Csv.Write(writer, RowsOf(status)));
                 break;
             default:
                 WriteTable(console, status);
@@ -40,10 +44,12 @@ internal static class StatusView
         }
     }
 
-    private static IEnumerable<(NodeState? Node, WorkerState Worker)> RowsOf(ClusterState state)
+    private static IEnumerable<(NodeState? Node, WorkerState Worker, bool? IsRegistered)> RowsOf(ClusterStatus status)
     {
+        ClusterState state = status.Cluster;
         Dictionary<int, NodeState> nodes = state.Nodes.DistinctBy(node => node.Index).ToDictionary(node => node.Index);
-        return state.Workers.Select(worker => (nodes.GetValueOrDefault(worker.Node), worker));
+        return state.Workers.Select(worker => (
+            nodes.GetValueOrDefault(worker.Node), worker, status.Registered?.Indexes?.Contains(worker.Index)));
     }
 
     private static void WriteTable(IAnsiConsole console, ClusterStatus status)
@@ -51,13 +57,15 @@ internal static class StatusView
         ClusterState state = status.Cluster;
         Messages.Line(
             console,
-            $"{state.Cluster}: {status.Running} of {Figures.Count(state.Workers.Count, "worker")} running on "
+            $"{state.Cluster}: {status.Running} of {Figures.Count(state.Intended, "worker")} running on "
             + $"{Figures.Count(state.Nodes.Count, "node")}, run {state.Run}, started by {state.User}");
         Messages.Line(console, MasterOf(status));
         WriteNames(console, status);
+        WriteStates(console, status);
+        WriteGroups(console, status);
         Tables.Write(console, NodesOf(state));
         PlanView.WriteCut(console, state.Nodes.Count, "node");
-        WriteOthers(console, [.. state.Workers.Where(worker => !IsRunning(worker))]);
+        WriteMissing(console, status.Missing);
         WriteDeaths(console, status);
         if (status.Unmanaged is { } unmanaged)
         {
@@ -77,8 +85,8 @@ internal static class StatusView
                 + string.Concat(death.LastLines.Select(line => $"{Environment.NewLine}  {SafeText.Line(line)}"));
         }
 
-        string registered = status.Registered is { } count
-            ? $"counts {Figures.Count(count, "registered worker")}"
+        string registered = status.Registered is { } counted
+            ? $"counts {Figures.Count(counted.Count, "registered worker")}{StrangersOf(counted)}"
             : "does not say who has registered";
         string process = status.Keeper?.MasterProcessId is { } id
             ? string.Create(CultureInfo.InvariantCulture, $" (process {id})")
@@ -99,9 +107,51 @@ internal static class StatusView
         }
     }
 
+    private static string StrangersOf(RegisteredWorkers registered) => registered.Strangers.Count == 0
+        ? ""
+        : $", {registered.Strangers.Count} of them not this cluster's: "
+            + string.Join(", ", registered.Strangers.Take(StrangersMax));
+
+    /// <summary><c>17 running, 2 exited, 1 missing</c>, where that is news.</summary>
+    private static void WriteStates(IAnsiConsole console, ClusterStatus status)
+    {
+        if (status.Missing.Count > 0)
+        {
+            Messages.Line(
+                console,
+                string.Join(", ", status.States.Select(state => $"{RawText.Number(state.Value)} {state.Key}")));
+        }
+    }
+
+    /// <summary>A single group is the cluster.</summary>
+    private static void WriteGroups(IAnsiConsole console, ClusterStatus status)
+    {
+        if (status.Groups.Count < 2)
+        {
+            return;
+        }
+
+        Table table = Tables.Create("group", "workers", "running", "registered");
+        foreach (TableColumn column in table.Columns.Skip(1))
+        {
+            column.RightAligned();
+        }
+
+        foreach (GroupStatus group in status.Groups)
+        {
+            table.AddRow(
+                new Text(group.Name),
+                new Text(RawText.Number(group.Intended)),
+                new Text(RawText.Number(group.Running)),
+                new Text(group.Registered is { } registered ? RawText.Number(registered) : ""));
+        }
+
+        Tables.Write(console, table);
+    }
+
     private static void WriteDeaths(IAnsiConsole console, ClusterStatus status)
     {
-        IReadOnlyList<KeeperDeath> deaths = status.Keeper?.Deaths ?? [];
+        IReadOnlyList<KeeperDeath> deaths = status.Deaths;
         if (deaths.Count == 0)
         {
             return;
@@ -141,21 +191,20 @@ internal static class StatusView
         return table;
     }
 
-    private static void WriteOthers(IAnsiConsole console, IReadOnlyList<WorkerState> others)
+    private static void WriteMissing(IAnsiConsole console, IReadOnlyList<MissingWorker> missing)
     {
-        if (others.Count == 0)
+        if (missing.Count == 0)
         {
             return;
         }
 
-        Table table = Tables.Create("worker not running", "status", "detail");
-        foreach (WorkerState worker in others.Take(Tables.RowsMax))
+        Table table = Tables.Create("worker missing", "status", "why");
+        foreach (MissingWorker worker in missing.Take(Tables.RowsMax))
         {
-            table.AddRow(
-                new Text(worker.Name), new Text(EventNames.Of(worker.Status)), new Text(SafeText.Line(worker.Detail)));
+            table.AddRow(new Text(worker.Name), new Text(worker.State), new Text(SafeText.Line(worker.Why)));
         }
 
         Tables.Write(console, table);
-        PlanView.WriteCut(console, others.Count, "worker");
+        PlanView.WriteCut(console, missing.Count, "worker");
     }
 }

@@ -61,6 +61,10 @@ internal class StubEngine : IEngine
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public IAsyncEnumerable<EngineEvent> RemoveAsync(
         string cluster, string? run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

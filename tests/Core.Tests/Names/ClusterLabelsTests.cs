@@ -56,7 +56,38 @@ public sealed class ClusterLabelsTests
 
         Assert.Equal("node", labels["scalesim.role"]);
         Assert.Equal("2", labels["scalesim.node"]);
+        Assert.Equal("worker", labels["scalesim.group"]);
+        Assert.Equal("3", labels["scalesim.first"]);
+        Assert.Equal("2", labels["scalesim.slots"]);
+        Assert.DoesNotContain("scalesim.ports", labels.Keys);
         AssertCommon(labels);
+    }
+
+    [Fact]
+    public void ForNode_HasThePortsOfItsSlots_WhereTheyArePublished()
+    {
+        ClusterPlan plan = Samples.Plan(_plan.Spec with { Expose = Exposure.Published });
+
+        Assert.Equal(
+            "data=20000,web=20001,data=20002,web=20003",
+            ClusterLabels.ForNode(plan, plan.Nodes[0])["scalesim.ports"]);
+        Assert.Equal(Exposure.Published, ReadExpose(plan));
+        Assert.Equal(Exposure.Direct, ReadExpose(_plan));
+        Assert.Null(ClusterLabels.ReadExpose("auto"));
+        Assert.Null(ClusterLabels.ReadExpose(null));
+    }
+
+    [Fact]
+    public void ForScale_RemembersTheCounts()
+    {
+        IReadOnlyDictionary<string, string> labels = ClusterLabels.ForScale(_plan, 4);
+
+        Assert.Equal("scale", labels["scalesim.role"]);
+        Assert.Equal("4", labels["scalesim.change"]);
+        Assert.Equal("worker=3", labels["scalesim.counts"]);
+        AssertCommon(labels);
+        Assert.Equal(
+            new Dictionary<string, int> { ["a"] = 1, ["b"] = 20 }, ClusterLabels.ReadCounts("a=1,b=20,c,d=x"));
     }
 
     [Fact]
@@ -66,6 +97,7 @@ public sealed class ClusterLabelsTests
 
         Assert.Equal("worker", labels["scalesim.role"]);
         Assert.Equal("3", labels["scalesim.worker"]);
+        Assert.Equal("worker", labels["scalesim.group"]);
         Assert.Equal("2", labels["scalesim.node"]);
         Assert.Equal("data=20000,web=20001", labels["scalesim.ports"]);
         AssertCommon(labels);
@@ -84,6 +116,9 @@ public sealed class ClusterLabelsTests
     [Fact]
     public void ReadPorts_LeavesOut_WhatIsNoPort() =>
         Assert.Equal([new NamedPort("web", 80)], ClusterLabels.ReadPorts("data,web=80,x=-1,y=z,"));
+
+    private static Exposure? ReadExpose(ClusterPlan plan) => ClusterLabels.ReadExpose(
+        ClusterLabels.ForNetwork(plan, keeper: null, DateTimeOffset.UnixEpoch)["scalesim.expose"]);
 
     private static void AssertCommon(IReadOnlyDictionary<string, string> labels)
     {

@@ -24,6 +24,20 @@ public sealed class ClusterNamesTests
         Assert.Equal("demo-node-003", names.Container("node-003"));
     }
 
+    [Theory]
+    [InlineData("pi4-0007", true, "pi4", 7)]
+    [InlineData("jetson-agx-10000", true, "jetson-agx", 10_000)]
+    [InlineData("pi4-0000", false, "pi4", 0)]
+    [InlineData("pi4-x", false, "pi4", 0)]
+    [InlineData("-0007", false, "", 0)]
+    [InlineData("pi4", false, "", 0)]
+    [InlineData(null, false, "", 0)]
+    public void TryParseWorker_TakesANameApart(string? name, bool expected, string group, int number)
+    {
+        Assert.Equal(expected, ClusterNames.TryParseWorker(name, out string foundGroup, out int foundNumber));
+        Assert.Equal((group, number), (foundGroup, foundNumber));
+    }
+
     [Fact]
     public void Bridge_DependsOnRunAndCluster()
     {

@@ -103,12 +103,44 @@ public sealed class RegistrationWatcherTests
         Assert.Empty(_registered);
     }
 
+    [Fact]
+    public async Task Watcher_WaitsForTheAwaitedAlone_WhereOthersLiveBeside()
+    {
+        await using var server = new LoopbackServer(_ => (200, List("worker-0001", "worker-0003")));
+        RegistrationWatcher watcher = Watcher(server, 3, awaited: new HashSet<int> { 3 });
+
+        Assert.True(await watcher.RunAsync(Long, _registered.Add, _counts.Add, CancellationToken.None));
+
+        Assert.Contains(3, _registered);
+        Assert.Empty(watcher.View!.Strangers);
+    }
+
+    [Fact]
+    public async Task Watcher_WaitsForTheWholeNumber_WhereOthersLiveBeside()
+    {
+        var counts = new ConcurrentQueue<string>(["{\"live\":2}", "{\"live\":3}"]);
+        await using var server = new LoopbackServer(
+            _ => (200, counts.TryDequeue(out string? count) ? count : "{}"));
+        RegistrationWatcher watcher = Watcher(
+            server,
+            3,
+            Registration with { Select = new JsonSelectionSpec("$.live"), CountOnly = true },
+            new HashSet<int> { 3 });
+
+        Assert.True(await watcher.RunAsync(Long, _registered.Add, _counts.Add, CancellationToken.None));
+
+        Assert.Equal([2, 3], _counts);
+    }
+
     private static RegistrationWatcher Watcher(
-        LoopbackServer server, int workers, RegistrationSpec? registration = null)
+        LoopbackServer server,
+        int workers,
+        RegistrationSpec? registration = null,
+        IReadOnlySet<int>? awaited = null)
     {
         ClusterPlan plan = CheckPlans.Create(
             workers, masterPort: server.Port, registered: registration ?? Registration);
-        return new RegistrationWatcher(plan, CheckContexts.Http, TimeProvider.System);
+        return new RegistrationWatcher(plan, CheckContexts.Http, TimeProvider.System, awaited);
     }
 
     private static string List(params string[] names) => JsonSerializer.Serialize(names.Select(name => new { name }));

@@ -34,6 +34,15 @@ public sealed class UsageTests : IDisposable
         { "run --hosts-file /sys/kernel/uevent_seqnum", 4, "file /sys/kernel/uevent_seqnum can't be written" },
         { "run --engine fake --hosts-file hosts", 2, "its workers have no addresses" },
         { "hosts --format yaml", 2, "--format is yaml: it is one of hosts, json, csv" },
+        { "kill 0", 2, "'0' holds index 0: workers' indexes run from 1. Write 1." },
+        { "stop 9-3", 2, "The range '9-3' is reversed" },
+        { "logs everybody", 2, "'everybody' is no selector" },
+        { "restart groop:pi4", 2, "Did you mean group:pi4?" },
+        { "start", 2, "Required argument" },
+        { "exec 1", 2, "'exec' has no command to run" },
+        { "kill 1 -- x", 2, "'kill' takes no test command" },
+        { "scale many", 2, "'many' is no number of workers" },
+        { "scale demo a=1 a=2", 2, "Group 'a' is given twice" },
     };
 
     [Theory]

@@ -51,6 +51,10 @@ internal sealed class InMemoryEngine(ClusterPlan plan, InMemoryReference referen
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public IAsyncEnumerable<EngineEvent> RemoveAsync(
         string cluster, string? run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

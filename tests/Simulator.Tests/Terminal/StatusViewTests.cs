@@ -49,19 +49,22 @@ public sealed class StatusViewTests
         Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
     };
 
+    private static readonly RegisteredWorkers TwoRegistered = new(2, new HashSet<int> { 1, 2 }, []);
+
     [Fact]
     public void Table_ShowsNodesAndTheWorkersThatDontRun()
     {
         TestConsole console = TestConsole.Pipe();
         StatusView.Write(
             console.Console,
-            new ClusterStatus(State, Keeper, "No keeper: the hosts block is unmanaged.", Registered: 2),
+            new ClusterStatus(State, Keeper, "No keeper: the hosts block is unmanaged.", TwoRegistered),
             OutputFormat.Table);
 
         Assert.Equal(
             """
             demo: 2 of 4 workers running on 2 nodes, run 1a2b3c4d, started by jane
             master (process 813) at an unknown address counts 2 registered workers
+            2 running, 1 exited, 1 dead
 
               node       address      status    workers   running
             ───────────────────────────────────────────────────────
@@ -69,10 +72,10 @@ public sealed class StatusViewTests
               node-002                exited          1         0
 
 
-              worker not running   status   detail
-            ──────────────────────────────────────────────────────────────────────
-              worker-0003          exited   Exited (3) [red]2 seconds ago, sorry
-              worker-0004          dead
+              worker missing   status   why
+            ──────────────────────────────────────────────────────────────────
+              worker-0003      exited   Exited (3) [red]2 seconds ago, sorry
+              worker-0004      dead
 
 
               death                      worker        exit code   out of memory
@@ -92,7 +95,7 @@ public sealed class StatusViewTests
         ClusterState named = State with { Keeper = State.Keeper! with { HostsFile = "/etc/hosts" } };
         StatusView.Write(
             console.Console,
-            new ClusterStatus(named, Keeper with { Dns = "127.18.0.53:53" }, Unmanaged: null),
+            new ClusterStatus(named, Keeper with { Dns = "127.18.0.53:53" }, unmanaged: null),
             OutputFormat.Table);
 
         Assert.Contains(
@@ -106,16 +109,16 @@ public sealed class StatusViewTests
     {
         TestConsole console = TestConsole.Pipe();
         StatusView.Write(
-            console.Console, new ClusterStatus(State, Keeper, "not data", Registered: 2), OutputFormat.Csv);
+            console.Console, new ClusterStatus(State, Keeper, "not data", TwoRegistered), OutputFormat.Csv);
 
         Assert.Equal(
             """
-            index,name,node,address,ports,status,detail
-            1,worker-0001,node-001,198.18.0.2,rpc=20001,running,Up 2 minutes
-            2,worker-0002,node-001,198.18.0.2,rpc=20002,running,Up 2 minutes
+            index,name,node,address,ports,status,detail,group,registered
+            1,worker-0001,node-001,198.18.0.2,rpc=20001,running,Up 2 minutes,worker,yes
+            2,worker-0002,node-001,198.18.0.2,rpc=20002,running,Up 2 minutes,worker,yes
             3,worker-0003,node-002,,rpc=20003,exited,"Exited (3) [red]2 seconds ago,
-            sorry"
-            4,worker-0004,,,rpc=20004,dead,
+            sorry",worker,no
+            4,worker-0004,,,rpc=20004,dead,,worker,no
 
             """,
             console.Output);
@@ -127,7 +130,7 @@ public sealed class StatusViewTests
     {
         TestConsole console = TestConsole.Pipe();
         StatusView.Write(
-            console.Console, new ClusterStatus(State, WithoutMaster, "not data", Registered: 2), OutputFormat.Json);
+            console.Console, new ClusterStatus(State, WithoutMaster, "not data", TwoRegistered), OutputFormat.Json);
 
         using JsonDocument document = JsonDocument.Parse(console.Output);
         Assert.Equal(812, document.RootElement.GetProperty("keeperProcessId").GetInt32());
@@ -155,15 +158,16 @@ public sealed class StatusViewTests
         Assert.Equal(
             """
 
-              cluster   run        user   created                    nodes   workers   running
-            ────────────────────────────────────────────────────────────────────────────────────
-              demo      1a2b3c4d   jane   2026-11-21T10:51:00.000Z   2       4         2
+              cluster   run        user   age         nodes   workers   running   state
+            ──────────────────────────────────────────────────────────────────────────────
+              demo      1a2b3c4d   jane   1 h 2 min   2       4         2         partly
 
 
             """,
             List([State], OutputFormat.Table));
         Assert.Equal(
-            "cluster,run,user,createdAt,nodes,workers,running\ndemo,1a2b3c4d,jane,2026-11-21T10:51:00.000Z,2,4,2\n",
+            "cluster,run,user,createdAt,nodes,workers,running,intended,state\n"
+                + "demo,1a2b3c4d,jane,2026-11-21T10:51:00.000Z,2,4,2,4,partly\n",
             List([State], OutputFormat.Csv));
         Assert.Equal(SpecPage.Names("status.md", "Several clusters"), ClusterListView.Csv.Names);
         using JsonDocument document = JsonDocument.Parse(List([State, State], OutputFormat.Json));
@@ -176,7 +180,8 @@ public sealed class StatusViewTests
     private static string List(IReadOnlyList<ClusterState> clusters, OutputFormat format)
     {
         TestConsole console = TestConsole.Pipe();
-        ClusterListView.Write(console.Console, clusters, format);
+        ClusterListView.Write(
+            console.Console, clusters, format, RunSamples.StartedAt + TimeSpan.FromMinutes(62));
         return console.Output;
     }
 
@@ -184,6 +189,7 @@ public sealed class StatusViewTests
     {
         Index = index,
         Name = $"worker-{index:0000}",
+        Group = "worker",
         Node = node,
         Status = status,
         Ports = [new NamedPort("rpc", 20000 + index)],

@@ -58,8 +58,7 @@ internal sealed class HttpUserCheck(HttpCheckSpec spec) : UserCheck(spec)
     {
         WorkerPlan[] chosen =
         [
-            .. WorkerChoice.Of(workers, context.Plan, context.Random)
-                .Where(worker => worker.Ports.Any(each => each.Name == port)),
+            .. Choose(context, workers).Where(worker => worker.Ports.Any(each => each.Name == port)),
         ];
         return chosen.Length > 0
             ? chosen

@@ -1,3 +1,5 @@
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Selectors;
 using ScaleSim.Core.Specs.UserChecks;
 
 namespace ScaleSim.Core.Checks.Users;
@@ -39,10 +41,21 @@ internal abstract class UserCheck(CheckSpec spec) : ICheck
             return CheckOutcome.Failed(
                 $"Check {Name} can't be made: {exception.Message}. Correct it in the cluster file.");
         }
+        catch (SelectorException exception)
+        {
+            return CheckOutcome.Failed(
+                $"Check {Name} can't be made: {exception.Message} Correct it in the cluster file.");
+        }
     }
+
+    /// <summary>The workers that a check's selector means, the same ones for the same randomness.</summary>
+    /// <exception cref="SelectorException">It chooses nobody.</exception>
+    internal static IReadOnlyList<WorkerPlan> Choose(CheckContext context, string workers) =>
+        WorkerSelector.Parse(workers, anySize: true).Choose(context.Plan, context.Random.Next());
 
     /// <summary>Decides once what is looked at, however often.</summary>
     /// <exception cref="FormatException">The spec can't be read.</exception>
+    /// <exception cref="SelectorException">The spec chooses nobody.</exception>
     protected abstract IUserTry Prepare(CheckContext context);
 
     private async Task<CheckOutcome> RepeatAsync(

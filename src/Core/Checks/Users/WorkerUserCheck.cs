@@ -17,7 +17,7 @@ internal sealed class WorkerUserCheck(WorkerCheckSpec spec) : UserCheck(spec)
         Template[] command = [.. spec.Command.Select(Template.Parse)];
         return new WorkersTry(
             context.Plan,
-            WorkerChoice.Of(spec.Workers, context.Plan, context.Random),
+            Choose(context, spec.Workers),
             Concurrency,
             $"'{string.Join(' ', spec.Command)}'",
             LookAsync);

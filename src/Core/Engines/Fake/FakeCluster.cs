@@ -1,3 +1,4 @@
+using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
 
@@ -8,7 +9,13 @@ namespace ScaleSim.Core.Engines.Fake;
 /// </summary>
 internal sealed class FakeCluster(ClusterPlan plan, KeeperIdentity? keeper, DateTimeOffset createdAt)
 {
+    private readonly ClusterSpec _firstSpec = plan.Spec;
+    private ClusterSpec _wanted = plan.Spec;
+
     public ClusterPlan Plan { get; private set; } = plan;
+
+    /// <value>How often it was scaled.</value>
+    public int Changes { get; private set; }
 
     public SortedDictionary<int, FakeContainer> Nodes { get; } = [];
 
@@ -24,15 +31,30 @@ internal sealed class FakeCluster(ClusterPlan plan, KeeperIdentity? keeper, Date
     /// <exception cref="EngineException">The plan has no place for a worker that exists.</exception>
     public void Adopt(ClusterPlan plan)
     {
-        int last = Workers.Count == 0 ? 0 : Workers.Keys.Last();
-        if (last > plan.Workers.Count)
+        foreach (int worker in Workers.Keys.Where(worker => plan.FindWorker(worker) is null).Take(1))
         {
             throw new EngineException(
-                $"Cluster '{plan.Cluster}' can't be started with {plan.Workers.Count} workers; it has a worker {last}. "
-                + "Remove the workers above first.");
+                $"Cluster '{plan.Cluster}' can't be started with {plan.Workers.Count} workers; it has a worker "
+                + $"{worker}. Remove it first.");
         }
 
         Plan = plan;
+    }
+
+    /// <summary>Remembers the size that is wanted.</summary>
+    /// <exception cref="EngineException">Another change of size came first.</exception>
+    public void Remember(ScalePlan plan)
+    {
+        if (Changes >= plan.Change && !CountsOf(_wanted).SequenceEqual(CountsOf(plan.Target.Spec)))
+        {
+            throw new EngineException(
+                $"Cluster '{Plan.Cluster}' was given another size meanwhile; change {plan.Change} is "
+                + $"{ClusterLabels.WriteCounts(CountsOf(_wanted))}. "
+                + "Look at it with 'scalesim status', then try again.");
+        }
+
+        _wanted = plan.Target.Spec;
+        Changes = Math.Max(Changes, plan.Change);
     }
 
     public void BeginRemoval()
@@ -51,9 +73,9 @@ internal sealed class FakeCluster(ClusterPlan plan, KeeperIdentity? keeper, Date
         Deaths.Clear();
     }
 
-    public string WorkerName(int index) => Plan.Workers[index - 1].Name;
+    public string WorkerName(int index) => Plan.FindWorker(index)?.Name ?? $"worker {index}";
 
-    public string NodeName(int index) => Plan.Nodes[index - 1].Name;
+    public string NodeName(int index) => Plan.FindNode(index)?.Name ?? $"node {index}";
 
     /// <summary>Puts a step into effect.</summary>
     /// <exception cref="EngineException">
@@ -102,22 +124,51 @@ internal sealed class FakeCluster(ClusterPlan plan, KeeperIdentity? keeper, Date
         User = Plan.Run.User,
         CreatedAt = createdAt,
         // What an engine could have kept in a label, and no more: without secrets.
-        Spec = SpecJson.TryRead(SpecJson.Write(Plan.Spec)),
+        Spec = SpecJson.TryRead(SpecJson.Write(_firstSpec)),
+        Counts = CountsOf(_wanted).ToDictionary(),
+        Changes = Changes,
+        Expose = Plan.Expose,
         Keeper = keeper,
         Subnet = Plan.Network.Subnet.ToString(),
         Gateway = Plan.Network.Gateway,
         Nodes =
         [
-            .. Nodes.Select(pair => new NodeState(
-                pair.Key, NodeName(pair.Key), pair.Value.Status, Plan.Nodes[pair.Key - 1].Address)),
+            .. from pair in Nodes
+               let node = Plan.FindNode(pair.Key)
+               where node is not null
+               select StateOf(node, pair.Value),
         ],
-        Workers = [.. Workers.Select(pair => StateOf(Plan.Workers[pair.Key - 1], pair.Value))],
+        Workers =
+        [
+            .. from pair in Workers
+               let worker = Plan.FindWorker(pair.Key)
+               where worker is not null
+               select StateOf(worker, pair.Value),
+        ],
     };
+
+    private static IEnumerable<KeyValuePair<string, int>> CountsOf(ClusterSpec spec) =>
+        spec.Groups.Select(group => KeyValuePair.Create(group.Name, group.Count));
+
+    private NodeState StateOf(NodePlan node, FakeContainer container)
+    {
+        WorkerPlan[] workers = [.. Plan.WorkersOn(node)];
+        _ = ClusterNames.TryParseWorker(workers.FirstOrDefault()?.Name, out string group, out int number);
+        return new NodeState(node.Index, node.Name, container.Status, node.Address)
+        {
+            Group = group,
+            FirstNumber = number,
+            Slots = node.Slots,
+            Ports = Plan.Expose == Exposure.Published ? [.. workers.SelectMany(worker => worker.Ports)] : [],
+            IsWorker = node.IsWorker,
+        };
+    }
 
     private static WorkerState StateOf(WorkerPlan worker, FakeContainer container) => new()
     {
         Index = worker.Index,
         Name = worker.Name,
+        Group = worker.Group.Name,
         Node = worker.Node,
         Status = container.Status,
         Ports = worker.Ports,

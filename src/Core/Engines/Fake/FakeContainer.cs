@@ -29,11 +29,15 @@ internal sealed class FakeContainer
         Write($"{name} exits with code {exitCode}");
     }
 
+    /// <value>How many lines it has written in all its lives.</value>
+    public int Lines { get; private set; }
+
     public IEnumerable<string> LastLines(int lines) => _log.TakeLast(lines);
 
     private void Write(string line)
     {
         _log.Enqueue(line);
+        Lines++;
         if (_log.Count > LogLinesMax)
         {
             _log.Dequeue();

@@ -9,7 +9,7 @@ namespace ScaleSim.Core.Engines.Fake;
 /// failures come from options and a seed, its time from a <see cref="TimeProvider"/>; it opens no sockets, and its
 /// clusters last as long as the object. Safe for several threads.
 /// </summary>
-public sealed class FakeEngine : IEngine
+public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
 {
     // 128 + SIGKILL and 128 + SIGTERM, as every container engine reports them.
     private const int ExitCodeKilled = 137;
@@ -96,6 +96,33 @@ public sealed class FakeEngine : IEngine
         {
             await WaitAsync(begin + step.After, cancellationToken).ConfigureAwait(false);
             yield return Perform(plan.Cluster, step, begin);
+        }
+    }
+
+    public async IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        DateTimeOffset begin = _time.GetUtcNow();
+        IEnumerable<FakeStep> steps;
+        lock (_gate)
+        {
+            FakeCluster cluster = Find(plan.Target.Cluster);
+            cluster.Remember(plan);
+            steps = FakeSteps.ToShrink(cluster, plan, _behaviour, options.Concurrency);
+        }
+
+        foreach (FakeStep step in steps)
+        {
+            await WaitAsync(begin + step.After, cancellationToken).ConfigureAwait(false);
+            yield return Perform(plan.Target.Cluster, step, begin);
+        }
+
+        await foreach (EngineEvent happened in StartAsync(plan.Target, options, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            yield return happened;
         }
     }
 
@@ -199,11 +226,55 @@ public sealed class FakeEngine : IEngine
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return Find(cluster).Workers.TryGetValue(worker, out FakeContainer? container)
-                ? Task.FromResult(string.Concat(container.LastLines(lines).Select(line => line + "\n")))
-                : throw new EngineException(
-                    $"Cluster '{cluster}' has no worker {worker}; it was never created or is removed. "
-                    + $"List its workers with 'scalesim status {cluster}'.");
+            return Task.FromResult(string.Concat(
+                FindWorker(cluster, worker).LastLines(lines).Select(line => line + "\n")));
+        }
+    }
+
+    /// <summary>As <see cref="ILogFollower"/> says; a fake worker's lines have no times.</summary>
+    public async IAsyncEnumerable<LogLine> FollowLogAsync(
+        string cluster,
+        int worker,
+        LogRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Channel<EngineEvent> channel = _followers.Join(cluster);
+        try
+        {
+            FakeContainer container = FindWorker(cluster, worker);
+            int seen = Math.Max(0, container.Lines - (request.Lines ?? int.MaxValue));
+            while (true)
+            {
+                bool goesOn = request.Follow && container.Status == ContainerStatus.Running;
+                foreach (string line in LinesSince(container, ref seen))
+                {
+                    yield return new LogLine(IsError: false, line);
+                }
+
+                if (!goesOn || !await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    yield break;
+                }
+
+                channel.Reader.TryRead(out _);
+            }
+        }
+        finally
+        {
+            _followers.Leave(cluster, channel);
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> ReadEnvironmentAsync(
+        string cluster, int worker, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        FindWorker(cluster, worker);
+        lock (_gate)
+        {
+            ClusterPlan plan = Find(cluster).Plan;
+            return Task.FromResult(new WorkerRenderer(plan).Render(plan.FindWorker(worker)!).Environment);
         }
     }
 
@@ -224,6 +295,26 @@ public sealed class FakeEngine : IEngine
 
     private FakeCluster Find(string cluster) => _clusters.GetValueOrDefault(cluster) ?? throw new EngineException(
         $"There is no cluster '{cluster}'; the fake engine has {_clusters.Count}. Start one with 'scalesim up'.");
+
+    private FakeContainer FindWorker(string cluster, int worker)
+    {
+        lock (_gate)
+        {
+            return Find(cluster).Workers.GetValueOrDefault(worker) ?? throw new EngineException(
+                $"Cluster '{cluster}' has no worker {worker}; it was never created or is removed. "
+                + $"List its workers with 'scalesim status {cluster}'.");
+        }
+    }
+
+    private string[] LinesSince(FakeContainer container, ref int seen)
+    {
+        lock (_gate)
+        {
+            string[] lines = [.. container.LastLines(container.Lines - seen)];
+            seen = container.Lines;
+            return lines;
+        }
+    }
 
     private async Task WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ internal static class FakeSteps
         {
             if (options.StuckWorkers.Contains(worker))
             {
-                stuckNodes.Add(cluster.Plan.Workers[worker - 1].Node);
+                stuckNodes.Add(cluster.Plan.FindWorker(worker)!.Node);
             }
             else
             {
@@ -43,6 +43,25 @@ internal static class FakeSteps
         foreach (int node in cluster.Nodes.Keys.Where(node => !stuckNodes.Contains(node)))
         {
             schedule.Add(null, EngineEventKind.NodeRemoved, node);
+        }
+
+        return schedule.Steps;
+    }
+
+    /// <summary>What a change of size takes away: workers first, then nodes.</summary>
+    public static IEnumerable<FakeStep> ToShrink(
+        FakeCluster cluster, ScalePlan plan, FakeBehaviour behaviour, int lanes)
+    {
+        FakeSchedule schedule = new(behaviour, lanes);
+        foreach (WorkerState worker in plan.RemovedWorkers.Where(worker => cluster.Workers.ContainsKey(worker.Index)))
+        {
+            schedule.Add(null, EngineEventKind.WorkerRemoved, worker.Index);
+        }
+
+        schedule.Join();
+        foreach (NodeState node in plan.RemovedNodes.Where(node => cluster.Nodes.ContainsKey(node.Index)))
+        {
+            schedule.Add(null, EngineEventKind.NodeRemoved, node.Index);
         }
 
         return schedule.Steps;

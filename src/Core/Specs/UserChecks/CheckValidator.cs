@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Selectors;
 
 namespace ScaleSim.Core.Specs.UserChecks;
 
@@ -110,7 +111,20 @@ internal static partial class CheckValidator
             errors.Wrong(
                 $"Check '{check}' is made of the workers '{workers}'",
                 "nobody is chosen by that",
-                "Write all, 5%, 10 random, group:NAME or 0-99");
+                "Write all, 5%, 10 random, group:NAME or 1-99");
+            return;
+        }
+
+        try
+        {
+            _ = WorkerSelector.Parse(workers);
+        }
+        catch (SelectorException exception)
+        {
+            errors.Wrong(
+                $"Check '{check}' is made of the workers '{workers}'",
+                exception.Message.TrimEnd('.'),
+                "Correct the check's 'workers'");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class MultiplexedOutput
     /// <exception cref="DockerProtocolException">The bytes are no frames.</exception>
     /// <exception cref="EndOfStreamException">The stream ends within a frame.</exception>
     public static async Task CopyAsync(
-        Stream stream, OutputTail stdout, OutputTail stderr, CancellationToken cancellationToken)
+        Stream stream, IOutputSink stdout, IOutputSink stderr, CancellationToken cancellationToken)
     {
         var header = new byte[HeaderBytes];
         while (await TryReadHeaderAsync(stream, header, cancellationToken).ConfigureAwait(false))
@@ -29,7 +29,7 @@ internal static class MultiplexedOutput
     }
 
     /// <summary>What a terminal wrote has no frames.</summary>
-    public static async Task CopyRawAsync(Stream stream, OutputTail stdout, CancellationToken cancellationToken)
+    public static async Task CopyRawAsync(Stream stream, IOutputSink stdout, CancellationToken cancellationToken)
     {
         var buffer = new byte[BufferBytes];
         int read;
@@ -39,7 +39,7 @@ internal static class MultiplexedOutput
         }
     }
 
-    private static OutputTail Target(ReadOnlySpan<byte> header, OutputTail stdout, OutputTail stderr)
+    private static IOutputSink Target(ReadOnlySpan<byte> header, IOutputSink stdout, IOutputSink stderr)
     {
         if (header[1] == 0 && header[2] == 0 && header[3] == 0 && header[0] <= 3)
         {
@@ -62,7 +62,7 @@ internal static class MultiplexedOutput
     }
 
     private static async Task CopyPayloadAsync(
-        Stream stream, OutputTail target, uint length, CancellationToken cancellationToken)
+        Stream stream, IOutputSink target, uint length, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try

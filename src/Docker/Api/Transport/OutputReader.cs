@@ -14,6 +14,18 @@ internal static class OutputReader
     {
         var stdout = new OutputTail(bytesMax);
         var stderr = new OutputTail(bytesMax);
+        await CopyAsync(response, isTerminal, stdout, stderr, cancellationToken).ConfigureAwait(false);
+        return new ContainerOutput(stdout.ToString(), stderr.ToString(), stdout.IsTruncated || stderr.IsTruncated);
+    }
+
+    /// <summary>The same, piece by piece as it comes.</summary>
+    public static async Task CopyAsync(
+        HttpResponseMessage response,
+        bool? isTerminal,
+        IOutputSink stdout,
+        IOutputSink stderr,
+        CancellationToken cancellationToken)
+    {
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         if (isTerminal ?? response.Content.Headers.ContentType?.MediaType == RawContentType)
         {
@@ -23,7 +35,5 @@ internal static class OutputReader
         {
             await MultiplexedOutput.CopyAsync(body, stdout, stderr, cancellationToken).ConfigureAwait(false);
         }
-
-        return new ContainerOutput(stdout.ToString(), stderr.ToString(), stdout.IsTruncated || stderr.IsTruncated);
     }
 }

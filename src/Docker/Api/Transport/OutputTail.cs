@@ -4,7 +4,7 @@ using System.Text;
 namespace ScaleSim.Docker.Api.Transport;
 
 /// <summary>Keeps the last bytes of an output of any length: where a program died, its last lines say why.</summary>
-internal sealed class OutputTail
+internal sealed class OutputTail : IOutputSink
 {
     private readonly int _bytesMax;
     private readonly ArrayBufferWriter<byte> _buffer = new();

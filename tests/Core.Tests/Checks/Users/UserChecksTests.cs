@@ -55,8 +55,11 @@ public sealed class UserChecksTests
 
     [Theory]
     [InlineData("all", 3)]
-    [InlineData("50%", 2)]
+    [InlineData("50%", 1)]
     [InlineData("2 random", 2)]
+    [InlineData("10 random", 3)]
+    [InlineData("1,3", 2)]
+    [InlineData("worker-000?", 3)]
     [InlineData("group:worker", 3)]
     public async Task Workers_RunTheCommandInside_TheChosen(string workers, int count)
     {
@@ -110,10 +113,11 @@ public sealed class UserChecksTests
     }
 
     [Theory]
-    [InlineData("nobody", "'nobody' chooses no workers")]
-    [InlineData("0%", "'0%' chooses no workers")]
-    [InlineData("1.5 random", "chooses no workers")]
-    [InlineData("group:gpu", "there is no group 'gpu'; the groups are worker")]
+    [InlineData("nobody", "'nobody' is no selector")]
+    [InlineData("0%", "'0%' is no share")]
+    [InlineData("1.5 random", "'1.5 random' says not how many")]
+    [InlineData("group:gpu", "the cluster's groups are worker. Name one of them. Correct it")]
+    [InlineData("2-9", "There is no worker for indexes 2-9")]
     public async Task Workers_CantBeMade_WhenNobodyIsChosen(string workers, string part) => await GivesAsync(
         new WorkerCheckSpec { Name = "own", Command = ["ok"], Workers = workers }, Verdict.Failed, part);
 

@@ -81,6 +81,10 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
         ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public IAsyncEnumerable<EngineEvent> ScaleAsync(
+        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public IAsyncEnumerable<EngineEvent> RemoveAsync(
         string cluster, string? run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
