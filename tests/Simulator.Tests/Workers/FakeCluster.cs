@@ -19,7 +19,8 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     public string Name { get; }
 
-    public static async Task<FakeCluster> UpAsync(int workers, Dictionary<string, string>? environment = null)
+    public static async Task<FakeCluster> UpAsync(
+        int workers, Dictionary<string, string>? environment = null, KeeperIdentity? keeper = null)
     {
         FakeEngine engine = new(
             new FakeEngineOptions { DelayMin = TimeSpan.Zero, DelayMax = TimeSpan.Zero }, TimeProvider.System);
@@ -43,7 +44,7 @@ internal sealed class FakeCluster : IAsyncDisposable
             spec,
             new HostFacts { Engine = facts, MemoryAvailableBytes = 1L << 40 },
             new RunIdentity("1a2b3c4d", "jane", "0.1.0"));
-        await engine.PrepareAsync(plan, keeper: null, CancellationToken.None);
+        await engine.PrepareAsync(plan, keeper, CancellationToken.None);
         await foreach (EngineEvent _ in engine.StartAsync(plan, new StartOptions(4), CancellationToken.None))
         {
         }
