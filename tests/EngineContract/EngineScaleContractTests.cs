@@ -2,6 +2,7 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Workers;
 
 namespace ScaleSim.EngineContract;
 
@@ -108,6 +109,40 @@ public abstract class EngineScaleContractTests : WorkerKeysContract
         ClusterState state = await InspectAsync(plan, deadline.Token);
         Assert.Equal(ContainerStatus.Exited, state.Workers.Single(worker => worker.Index == 1).Status);
         Assert.Equal(4, state.Workers.Count);
+    }
+
+    [ContractFact]
+    public async Task Scale_GivesNewWorkersTheirFiles_WhichAreNoSizes()
+    {
+        using CancellationTokenSource deadline = CaseDeadline();
+        ClusterSpec spec = Spec(UniqueName(), 2, 2);
+        ClusterPlan plan = await PrepareAsync(
+            spec with
+            {
+                Groups =
+                [
+                    spec.Groups[0] with
+                    {
+                        ReadOnlyRoot = true,
+                        Files = [new FileSpec { Path = "/etc/contract/a.conf", Content = "{worker.name}" }],
+                    },
+                ],
+            },
+            deadline.Token);
+        await StartAsync(plan, deadline.Token);
+        ClusterState before = await InspectAsync(plan, deadline.Token);
+        Assert.Equal((2, 0), (before.Intended, before.Changes));
+
+        ScalePlan scale = await ScaleAsync(plan, 3, deadline.Token);
+
+        ClusterState after = await InspectAsync(plan, deadline.Token);
+        AssertShows(scale.Target, after);
+        Assert.Equal((3, 1), (after.Intended, after.Changes));
+        foreach (WorkerPlan worker in scale.Target.Workers.Where(_ => Engine.Capabilities.Exec))
+        {
+            Assert.Equal(
+                worker.Name, await ExecAsync(plan, worker.Index, deadline.Token, "cat", "/etc/contract/a.conf"));
+        }
     }
 
     [ContractFact]

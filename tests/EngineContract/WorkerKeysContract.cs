@@ -165,7 +165,8 @@ public abstract class WorkerKeysContract : EngineContractBase
         return plan;
     }
 
-    private async Task<string> ExecAsync(
+    /// <summary>What a command prints in a worker; fails where it does.</summary>
+    protected async Task<string> ExecAsync(
         ClusterPlan plan, int worker, CancellationToken cancellationToken, params string[] command)
     {
         ExecResult result = await Engine.ExecAsync(
