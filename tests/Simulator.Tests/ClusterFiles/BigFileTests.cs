@@ -39,7 +39,7 @@ public sealed class BigFileTests : IDisposable
     {
         string path = Path.Combine(_folder.FullName, "cluster.yaml");
         File.WriteAllText(Path.Combine(_folder.FullName, "worker.conf"), "ip={node.ip}\n");
-        File.WriteAllText(path, ClusterYaml.Workers("files: [{path: /etc/w.conf, source: worker.conf}]"));
+        File.WriteAllText(path, ClusterYaml.InWorkers("files: [{path: /etc/w.conf, source: worker.conf}]"));
 
         ClusterFile file = ClusterFileReader.Read(path, _ => null);
 

@@ -36,9 +36,9 @@ internal static class ClusterYaml
     public static ClusterSpec Spec(string text) => File(text).Spec;
 
     /// <summary>A cluster with an external master and one group with these keys.</summary>
-    public static WorkerGroupSpec Group(params string[] keys) => Spec(Workers(keys)).Groups[0];
+    public static WorkerGroupSpec Group(params string[] keys) => Spec(InWorkers(keys)).Groups[0];
 
-    public static string Workers(params string[] keys) =>
+    public static string InWorkers(params string[] keys) =>
         $"master: {{external: 'm.example:9421'}}\nworkers:\n  image: i\n  {string.Join("\n  ", keys)}\n";
 
     public static string Root(params string[] keys) =>

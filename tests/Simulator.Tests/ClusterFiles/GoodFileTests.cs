@@ -216,5 +216,5 @@ public sealed class GoodFileTests
     }
 
     private static ImageSpec Image(string key) =>
-        ClusterYaml.Spec(ClusterYaml.Workers().Replace("image: i", key, StringComparison.Ordinal)).Groups[0].Image;
+        ClusterYaml.Spec(ClusterYaml.InWorkers().Replace("image: i", key, StringComparison.Ordinal)).Groups[0].Image;
 }
