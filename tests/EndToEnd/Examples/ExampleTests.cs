@@ -11,11 +11,11 @@ public sealed class ExampleTests : IDisposable
     [DockerFact]
     public async Task MooseFS_RegistersAllChunkservers_AndItsOwnToolListsThem()
     {
-        const int Workers = 100;
+        const int Workers = 40;
         await using var cluster = new TestCluster(_scalesim, "moosefs");
 
         CommandResult run = await _scalesim.RunAsync(
-            "run", FileOf("moosefs"), "--name", cluster.Name, "--workers", $"{Workers}", "--output", _scalesim.Output,
+            "run", FileOf("moosefs"), "--name", cluster.Name, "--output", _scalesim.Output,
             "--", "sh", "-c", "mfscli -H \"${SCALESIM_MASTER%:*}\" -SCS -s '|'");
 
         run.AssertExitCode(0);
