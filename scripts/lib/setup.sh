@@ -39,6 +39,7 @@ missing_packages() {
         have ip || echo "iproute2: ip, for routes and leak checks"
         [ "$for_tests" -eq 0 ] || have dig || echo "bind9-dnsutils: dig, with which tests ask the DNS responder"
     fi
+    if [ "$for_tests" -eq 1 ] && [ "$without_engine" -eq 0 ]; then missing_examples; fi
     [ "$without_engine" -eq 0 ] || return 0
     if ! docker_answers && ! docker_answers_root_only; then
         have dockerd || echo "docker.io: a Docker Engine"
@@ -48,6 +49,15 @@ missing_packages() {
         apt_knows docker-cli && echo "docker-cli: the docker command, with which tests check the truth"
         if ! apt_knows docker-cli && have dockerd; then echo "docker.io: the docker command"; fi
     fi
+    return 0
+}
+
+# The real systems of examples/, which their tests run.
+missing_examples() {
+    have mfsmaster || echo "moosefs-master: examples/moosefs"
+    have mfschunkserver || echo "moosefs-chunkserver: examples/moosefs"
+    have mfscli || echo "moosefs-cli: examples/moosefs"
+    have dask-worker || echo "python3-distributed: examples/dask"
     return 0
 }
 

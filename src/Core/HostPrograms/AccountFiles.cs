@@ -8,7 +8,7 @@ namespace ScaleSim.Core.HostPrograms;
 
 /// <summary>Users and groups of this machine, and the files that say so to an image.</summary>
 /// <remarks>
-/// Samples: <c>mfs:x:105:112:MooseFS,,,:/var/lib/mfs:/usr/sbin/nologin</c> in /etc/passwd (passwd(5)),
+/// Samples: <c>redis:x:105:112:Redis,,,:/var/lib/redis:/usr/sbin/nologin</c> in /etc/passwd (passwd(5)),
 /// <c>adm:x:4:syslog,anna</c> in /etc/group (group(5)). Second fields, once passwords, become <c>x</c>.
 /// </remarks>
 internal sealed class AccountFiles

@@ -27,8 +27,17 @@ internal sealed class TestProcess : IAsyncDisposable
 
     public static TestProcess Start(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
+        // A shell that starts the tests in the background has SIGINT ignored, which is inherited; env(1) takes it back
+        // and becomes the program.
+        var start = new ProcessStartInfo(
+            "env",
+            [
+                "--default-signal=INT,TERM", Environment.ProcessPath!,
+                Path.Combine(AppContext.BaseDirectory, assembly),
+            ])
+        {
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
