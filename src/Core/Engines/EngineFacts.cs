@@ -39,6 +39,9 @@ public sealed record EngineFacts
     /// </value>
     public string? NoNetworkRate { get; init; }
 
+    /// <value>Why this engine can't set a worker's timer slack, likewise; null where it can.</value>
+    public string? NoTimerSlack { get; init; }
+
     /// <value>Host ports that the engine's containers publish.</value>
     public IReadOnlyList<int> PublishedPorts { get; init; } = [];
 }

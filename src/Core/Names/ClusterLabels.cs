@@ -27,6 +27,9 @@ public static class ClusterLabels
     /// <value>The group of a worker, or of the workers on a node.</value>
     public const string Group = "scalesim.group";
 
+    /// <value>On workers: by how many nanoseconds their timers may be late; absent for the kernel's own.</value>
+    public const string TimerSlack = "scalesim.timer-slack";
+
     /// <value>
     /// On a node that is a container of its own: the number, within its group, of the worker in its first slot.
     /// </value>
@@ -142,6 +145,11 @@ public static class ClusterLabels
         labels[Worker] = Text(worker.Index);
         labels[Group] = worker.Group.Name;
         labels[Ports] = WritePorts(worker.Ports);
+        if (worker.Group.TimerSlack is { } slack)
+        {
+            labels[TimerSlack] = slack.TotalNanoseconds.ToString("F0", CultureInfo.InvariantCulture);
+        }
+
         return labels;
     }
 

@@ -22,6 +22,7 @@ public static class EngineFit
         CheckReach(spec, facts.Engine, errors);
         CheckRuntime(spec, facts.Engine, errors);
         CheckRates(spec, facts.Engine, errors);
+        CheckTimers(spec, facts.Engine, errors);
         foreach (WorkerGroupSpec group in spec.Groups.Where(group => group.Cpus > facts.Engine.Cores))
         {
             errors.TooMuch(
@@ -63,6 +64,23 @@ public static class EngineFit
                 $"Group '{group.Name}' has a network rate of {BitRate.Format(group.Network!.RateBits)}",
                 why,
                 "Run where it can be set, or leave network away for no bound");
+        }
+    }
+
+    private static void CheckTimers(ClusterSpec spec, EngineFacts engine, PlanErrors errors)
+    {
+        if (engine.NoTimerSlack is not { } why)
+        {
+            return;
+        }
+
+        foreach (WorkerGroupSpec group in spec.Groups.Where(group => group.TimerSlack is not null))
+        {
+            errors.TooMuch(
+                FormattableString.Invariant(
+                    $"Group '{group.Name}' has a timer slack of {group.TimerSlack!.Value.TotalMilliseconds} ms"),
+                why,
+                "Run where it can be set, or leave timerSlack away for the kernel's own");
         }
     }
 

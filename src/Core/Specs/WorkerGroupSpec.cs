@@ -30,6 +30,12 @@ public sealed record WorkerGroupSpec
     /// </value>
     public const int PidsMin = 16;
 
+    /// <value>The least timer slack: below it the kernel's own, 50 µs, is about as good.</value>
+    public static readonly TimeSpan TimerSlackMin = TimeSpan.FromMilliseconds(0.1);
+
+    /// <value>The most timer slack: later than that, a heartbeat is a lost worker.</value>
+    public static readonly TimeSpan TimerSlackMax = TimeSpan.FromSeconds(1);
+
     /// <value>A DNS label; the only group is called <c>worker</c>, and so are its workers: <c>worker-0007</c>.</value>
     public string Name { get; init; } = "worker";
 
@@ -83,6 +89,12 @@ public sealed record WorkerGroupSpec
 
     /// <value>Size of <c>/dev/shm</c>; null for the engine's own, 64 MiB. It is charged to the memory limit.</value>
     public long? ShmSizeBytes { get; init; }
+
+    /// <value>
+    /// By how much a worker's timers may be late, so that the kernel wakes many workers at once (prctl(2),
+    /// PR_SET_TIMERSLACK); null for the kernel's own, 50 µs.
+    /// </value>
+    public TimeSpan? TimerSlack { get; init; }
 
     public LogSpec Logs { get; init; } = new();
 

@@ -19,6 +19,7 @@ internal sealed class ClusterStarter(
     ContainerCreator creator,
     ContainerIds ids,
     NetworkShaper shaper,
+    TimerSlack timers,
     EnginePipelines pipelines,
     TimeProvider time)
 {
@@ -133,6 +134,11 @@ internal sealed class ClusterStarter(
 
         Report(run, EngineEventKind.WorkerCreated, worker.Index);
         await StartContainerAsync(id).ConfigureAwait(false);
+        if (worker.Group.TimerSlack is not null)
+        {
+            await timers.SetAsync(id, CancellationToken.None).ConfigureAwait(false);
+        }
+
         if (isNode)
         {
             Report(run, EngineEventKind.NodeStarted, worker.Node);

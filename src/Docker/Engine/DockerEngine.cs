@@ -27,17 +27,18 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
     private DockerEngine(DockerClient client, DockerEngineOptions options)
     {
         var pipelines = new EnginePipelines(options.Time);
+        var timers = new TimerSlack(client);
         _client = client;
         _reader = new ClusterReader(client);
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
         _starter = new ClusterStarter(
-            client, _reader, _creator, _ids, new NetworkShaper(client), pipelines, options.Time);
+            client, _reader, _creator, _ids, new NetworkShaper(client), timers, pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
-        _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);
+        _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
     }
 
     public EngineCapabilities Capabilities =>

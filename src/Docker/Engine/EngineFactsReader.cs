@@ -22,6 +22,7 @@ internal static class EngineFactsReader
             ApiVersion = client.ApiVersion,
             IsLocal = isLocal,
             NoNetworkRate = NetworkShaper.Explain(isLocal),
+            NoTimerSlack = TimerSlack.Explain(isLocal),
             Cores = info.NCPU,
             MemoryBytes = info.MemTotal,
             DefaultRuntime = info.DefaultRuntime,

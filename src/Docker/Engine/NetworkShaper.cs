@@ -20,10 +20,6 @@ internal sealed class NetworkShaper(DockerClient client)
     // How long a packet may wait before it is dropped: a switch's buffer, not a disk's.
     private const string Latency = "100ms";
 
-    // capability.h: what changing interfaces and entering another network namespace take.
-    private const int NetAdmin = 12;
-    private const int SysAdmin = 21;
-
     private static readonly string[] Tools = ["tc", "nsenter"];
 
     /// <summary>Why this process can't bound nodes, as the middle of a sentence; null where it can.</summary>
@@ -42,7 +38,9 @@ internal sealed class NetworkShaper(DockerClient client)
                 + "util-linux)";
         }
 
-        return HasCapabilities() ? null : "it is set with tc, which takes root (CAP_NET_ADMIN and CAP_SYS_ADMIN)";
+        return ProcessCapabilities.Has(ProcessCapabilities.NetAdmin, ProcessCapabilities.SysAdmin)
+            ? null
+            : "it is set with tc, which takes root (CAP_NET_ADMIN and CAP_SYS_ADMIN)";
     }
 
     /// <summary>Bounds a running node where its group says so.</summary>
@@ -106,24 +104,6 @@ internal sealed class NetworkShaper(DockerClient client)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    // CapEff:	000001ffffffffff
-    private static bool HasCapabilities()
-    {
-        try
-        {
-            string? line = File.ReadLines("/proc/self/status")
-                .FirstOrDefault(candidate => candidate.StartsWith("CapEff:", StringComparison.Ordinal));
-            const ulong Needed = (1UL << NetAdmin) | (1UL << SysAdmin);
-            string digits = line?[7..].Trim() ?? "";
-            return ulong.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong has)
-                && (has & Needed) == Needed;
-        }
-        catch (IOException)
-        {
-            return false;
         }
     }
 }

@@ -8,7 +8,12 @@ namespace ScaleSim.Docker.Engine;
 
 /// <summary>Does one thing to many workers at once.</summary>
 internal sealed class WorkerActions(
-    DockerClient client, ClusterReader reader, ContainerIds ids, EnginePipelines pipelines, TimeProvider time)
+    DockerClient client,
+    ClusterReader reader,
+    ContainerIds ids,
+    TimerSlack timers,
+    EnginePipelines pipelines,
+    TimeProvider time)
 {
     private const int Concurrency = 16;
     private const int NamedMax = 10;
@@ -81,12 +86,14 @@ internal sealed class WorkerActions(
                 break;
             case WorkerAction.Start:
                 await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
+                await timers.SetAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
             case WorkerAction.Stop:
                 await client.Containers.StopContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
                 break;
             case WorkerAction.Restart:
                 await client.Containers.RestartContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
+                await timers.SetAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action on workers.");

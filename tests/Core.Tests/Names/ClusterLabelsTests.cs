@@ -100,7 +100,17 @@ public sealed class ClusterLabelsTests
         Assert.Equal("worker", labels["scalesim.group"]);
         Assert.Equal("2", labels["scalesim.node"]);
         Assert.Equal("data=20000,web=20001", labels["scalesim.ports"]);
+        Assert.DoesNotContain("scalesim.timer-slack", labels);
         AssertCommon(labels);
+    }
+
+    [Fact]
+    public void ForWorker_SaysItsTimerSlackInNanoseconds()
+    {
+        WorkerPlan worker = _plan.Workers[0];
+        worker = worker with { Group = worker.Group with { TimerSlack = TimeSpan.FromMilliseconds(20) } };
+
+        Assert.Equal("20000000", ClusterLabels.ForWorker(_plan, worker)["scalesim.timer-slack"]);
     }
 
     [Fact]

@@ -129,6 +129,19 @@ public sealed class OwnNodeTests
     }
 
     [Fact]
+    public void Plan_RefusesTimerSlack_WhereTheEngineCantSetIt()
+    {
+        ClusterSpec spec = Samples.Spec(Samples.Group(2) with { TimerSlack = TimeSpan.FromMilliseconds(20) });
+        HostFacts facts = Samples.Facts with { Engine = Samples.Engine with { NoTimerSlack = "it takes root" } };
+
+        PlanError error = Assert.Single(Samples.Errors(spec, facts));
+
+        Assert.Contains("20 ms; it takes root.", error.Message, StringComparison.Ordinal);
+        Assert.True(error.OnThisMachine);
+        ErrorShape.AssertThreeParts(error);
+    }
+
+    [Fact]
     public void Plan_ChargesShmToTheLimit_AndShowsTheSum()
     {
         ClusterSpec spec = Samples.Spec(Samples.Group(100) with { ShmSizeBytes = 4 << 20, IdleMemoryBytes = 1 << 20 });

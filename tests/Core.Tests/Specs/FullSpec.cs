@@ -32,6 +32,7 @@ internal static class FullSpec
         Sysctls = new Dictionary<string, string> { ["net.core.somaxconn"] = "1024", ["kernel.msgmax"] = "8192" },
         Capabilities = ["CAP_SYS_NICE", "chown"],
         ShmSizeBytes = 1 << 20,
+        TimerSlack = TimeSpan.FromMilliseconds(20),
         Logs = new LogSpec(2 << 20, 3),
         Mounts = [new MountSpec("/srv/{worker.name}", "/data", ReadOnly: false)],
         Files =

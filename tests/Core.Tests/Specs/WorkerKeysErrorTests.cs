@@ -41,6 +41,8 @@ public sealed class WorkerKeysErrorTests
             ["all capabilities"] = (group => group with { Capabilities = ["ALL"] }, "'ALL'"),
             ["capability twice"] = (group => group with { Capabilities = ["CAP_CHOWN", "chown"] }, "'CHOWN'"),
             ["shm"] = (group => group with { ShmSizeBytes = -1 }, "/dev/shm of -1 B"),
+            ["timers"] = (group => group with { TimerSlack = TimeSpan.FromSeconds(2) }, "2000 ms late"),
+            ["timers early"] = (group => group with { TimerSlack = TimeSpan.Zero }, "0 ms late"),
             ["log size"] = (group => group with { Logs = new LogSpec(1, 2) }, "log files of 1 B"),
             ["log files"] = (group => group with { Logs = new LogSpec(1 << 20, 0) }, "0 log files"),
             ["mount source"] = (group => group with { Mounts = [new MountSpec("data", "/data")] }, "'data'"),

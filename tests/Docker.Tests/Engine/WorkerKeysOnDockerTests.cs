@@ -56,6 +56,29 @@ public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime, IDisposabl
     }
 
     [DockerFact]
+    public async Task TimerSlack_IsThatOfEveryThread_AfterARestartToo()
+    {
+        if (TimerSlack.Explain(isLocal: true) is { } missing)
+        {
+            await ConnectAsync();
+            EngineFacts facts = await Engine.ReadFactsAsync(_deadline.Token);
+            Assert.Equal(missing, facts.NoTimerSlack);
+            return;
+        }
+
+        ClusterPlan plan = await UpAsync(
+            Group("late") with { TimerSlack = TimeSpan.FromMilliseconds(20) }, Group("usual"));
+
+        Assert.All(await SlacksAsync(plan.Workers[0]), slack => Assert.Equal("20000000", slack));
+        Assert.All(await SlacksAsync(plan.Workers[1]), slack => Assert.Equal("50000", slack));
+        await Engine.ActAsync(_cluster, WorkerAction.Restart, [1], _deadline.Token);
+        Assert.All(await SlacksAsync(plan.Workers[0]), slack => Assert.Equal("20000000", slack));
+        await Engine.ActAsync(_cluster, WorkerAction.Kill, [1], _deadline.Token);
+        await Engine.ActAsync(_cluster, WorkerAction.Start, [1], _deadline.Token);
+        Assert.All(await SlacksAsync(plan.Workers[0]), slack => Assert.Equal("20000000", slack));
+    }
+
+    [DockerFact]
     public async Task Prepare_CreatesNothing_WhereAMountsSourceIsMissing()
     {
         await ConnectAsync();
@@ -143,6 +166,18 @@ public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime, IDisposabl
 
     private Task<ExecResult> ExecAsync(ClusterPlan plan, string script) =>
         Engine.ExecAsync(plan.Cluster, ExecTarget.Worker(1), ["sh", "-c", script], _deadline.Token);
+
+    private static async Task<IReadOnlyList<string>> SlacksAsync(WorkerPlan worker)
+    {
+        string pid = await DockerCli.RunAsync("inspect", "--format", "{{.State.Pid}}", worker.ContainerName);
+        string[] slacks =
+        [
+            .. Directory.EnumerateDirectories($"/proc/{pid}/task")
+                .Select(thread => File.ReadAllText($"/proc/{Path.GetFileName(thread)}/timerslack_ns").Trim()),
+        ];
+        Assert.NotEmpty(slacks);
+        return slacks;
+    }
 
     private static Task<string> InNodeAsync(string pid, params string[] command) =>
         HostAsync("nsenter", ["--target", pid, "--net", .. command]);

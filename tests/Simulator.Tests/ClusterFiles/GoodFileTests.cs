@@ -101,6 +101,7 @@ public sealed class GoodFileTests
             "ulimits: {nofile: 1024, core: {soft: 0, hard: -1}}",
             "sysctls: {net.core.somaxconn: 1024}",
             "stopTimeout: 1m30s",
+            "timerSlack: 20ms",
             "restart: on-failure",
             "logs: {maxSize: 4MiB}",
             "perNode: auto",
@@ -112,6 +113,7 @@ public sealed class GoodFileTests
         Assert.Equal(new UlimitSpec(0, -1), group.Ulimits["core"]);
         Assert.Equal("1024", group.Sysctls["net.core.somaxconn"]);
         Assert.Equal(TimeSpan.FromSeconds(90), group.StopTimeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(20), group.TimerSlack);
         Assert.Equal(5, group.Restart.MaxRetries);
         Assert.Equal(new LogSpec(4L << 20, 2), group.Logs);
         Assert.Null(group.PerNode);

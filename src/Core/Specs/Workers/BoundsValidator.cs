@@ -15,6 +15,7 @@ internal static class BoundsValidator
         ValidateCpusAndPids(group, errors);
         ValidateMemory(group, errors.At("memory"));
         ValidateShm(group, errors.At("shmSize"));
+        ValidateTimers(group, errors.At("timerSlack"));
         ValidateLogs(group, errors.At("logs"));
         ValidateNetwork(group, errors.At("network"));
     }
@@ -73,6 +74,21 @@ internal static class BoundsValidator
                 $"it can have {ByteSize.Format(ShmBytesMin)} (a page) to "
                     + ByteSize.Format(WorkerGroupSpec.MemoryBytesMax),
                 "Give shmSize such as 64MiB, or leave it away for the engine's own");
+        }
+    }
+
+    private static void ValidateTimers(WorkerGroupSpec group, PlanErrors errors)
+    {
+        if (group.TimerSlack is { } slack
+            && (slack < WorkerGroupSpec.TimerSlackMin || slack > WorkerGroupSpec.TimerSlackMax))
+        {
+            errors.Wrong(
+                FormattableString.Invariant(
+                    $"Group '{group.Name}' has timers that may be {slack.TotalMilliseconds} ms late"),
+                FormattableString.Invariant(
+                    $"timerSlack can be {WorkerGroupSpec.TimerSlackMin.TotalMilliseconds} ms to ")
+                    + FormattableString.Invariant($"{WorkerGroupSpec.TimerSlackMax.TotalMilliseconds} ms"),
+                "Give timerSlack such as 20ms, or leave it away for the kernel's own");
         }
     }
 

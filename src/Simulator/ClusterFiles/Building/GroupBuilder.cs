@@ -61,6 +61,7 @@ internal static class GroupBuilder
         Sysctls = keys.Sysctls ?? usual.Sysctls,
         Capabilities = keys.Capabilities ?? usual.Capabilities,
         ShmSizeBytes = keys.ShmSize?.Bytes ?? usual.ShmSizeBytes,
+        TimerSlack = keys.TimerSlack ?? usual.TimerSlack,
         Logs = keys.Logs is { } logs
             ? new LogSpec(logs.MaxSize?.Bytes ?? usual.Logs.MaxSizeBytes, logs.MaxFiles ?? usual.Logs.MaxFiles)
             : usual.Logs,
