@@ -79,7 +79,7 @@ internal static class BadFiles
         ("an overflow of a size", InWorkers("shmSize: §99999999999GiB"), "'99999999999GiB'", "shmSize: 64MiB"),
         ("a time in fortnights", InWorkers("stopTimeout: §1fortnight"), "'1fortnight'", "stopTimeout: 30s"),
         ("a negative time", InWorkers("stopTimeout: §-5s"), "'-5s'", "stopTimeout: 30s"),
-        ("timers that never fire", InWorkers("§timerSlack: 5s"), "5000 ms late", "timerSlack such as 20ms"),
+        ("timers that never fire", InWorkers("timerSlack: §5s"), "5000 ms late", "timerSlack such as 20ms"),
         ("a rate in bytes", InWorkers("network: {rate: §10MB}"), "'10MB'", "rate: 100Mbit"),
         ("a rate of zero", InWorkers("network: {rate: §0Mbit}"), "'0Mbit'", "rate: 100Mbit"),
         ("a mode with an 8", InWorkers("ramdisks: [{path: /r, mode: §0888}]"), "'0888'", "mode: 0644"),
