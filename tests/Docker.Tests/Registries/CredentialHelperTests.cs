@@ -64,9 +64,7 @@ public sealed class CredentialHelperTests : IDisposable
     [Fact]
     public async Task Helper_ThatReadsNothing_IsHeardAllTheSame()
     {
-        var path = Path.Combine(_folder.Programs, "docker-credential-deaf");
-        _folder.WithHelper("deaf", "");
-        await File.WriteAllTextAsync(path, "#!/bin/sh\nexec <&-\necho '{\"Username\":\"ada\",\"Secret\":\"x\"}'\n");
+        _folder.WithProgram("deaf", "#!/bin/sh\nexec <&-\necho '{\"Username\":\"ada\",\"Secret\":\"x\"}'\n");
 
         Assert.Equal("ada", (await _folder.Helper().GetAsync("deaf", Server, None))!.Username);
     }

@@ -5,8 +5,6 @@ namespace ScaleSim.Docker.Tests.Registries;
 /// <summary>A folder for PATH with a credential helper of a test's own, and a config.json beside it.</summary>
 internal sealed class HelperFolder : IDisposable
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private readonly TemporaryDirectory _directory = new();
     private readonly Dictionary<string, string> _variables = [];
 
@@ -34,12 +32,21 @@ internal sealed class HelperFolder : IDisposable
     }
 
     /// <summary>The script sees the server's name in <c>$server</c>.</summary>
-    public HelperFolder WithHelper(string name, string script)
+    public HelperFolder WithHelper(string name, string script) =>
+        WithProgram(name, $"#!/bin/sh\n[ \"$1\" = get ] || exit 9\nread -r server\n{script}\n");
+
+    /// <summary>
+    /// Another process writes the program: while a test beside this one starts a process of its own, that one holds
+    /// whatever this process has open for writing, and what is open for writing can't be run ("Text file busy").
+    /// </summary>
+    public HelperFolder WithProgram(string name, string text)
     {
-        var path = _directory.Write(
-            $"programs/docker-credential-{name}",
-            $"#!/bin/sh\n[ \"$1\" = get ] || exit 9\nread -r server\n{script}\n");
-        System.IO.File.SetUnixFileMode(path, Executable);
+        string source = _directory.Write($"texts/{name}", text);
+        Directory.CreateDirectory(Programs);
+        using var install = System.Diagnostics.Process.Start(
+            "install", ["-m", "700", source, Path.Combine(Programs, $"docker-credential-{name}")]);
+        install.WaitForExit();
+        Assert.Equal(0, install.ExitCode);
         return this;
     }
 
