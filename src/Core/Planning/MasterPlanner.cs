@@ -16,12 +16,12 @@ internal static class MasterPlanner
             spec.Master.Port,
             [],
             new Dictionary<string, string>());
+        string Value(string placeholder) => ClusterValue(placeholder, spec, run, network, plan);
         if (spec.Master is not ProcessMasterSpec process)
         {
-            return plan;
+            return plan with { Ready = Render((spec.Master as ExternalMasterSpec)?.Ready, Value) };
         }
 
-        string Value(string placeholder) => ClusterValue(placeholder, spec, run, network, plan);
         return plan with
         {
             Command = [.. process.Command.Select(word => Template.Parse(word).Render(Value))],

@@ -27,6 +27,7 @@ internal static class MasterValidator
                 break;
             case ExternalMasterSpec external:
                 ValidateHost(external.Host, errors);
+                ValidateLook(external.Ready, errors);
                 break;
         }
 
@@ -69,6 +70,18 @@ internal static class MasterValidator
                 $"The master's host is '{host}'",
                 "inside a node that is the node itself, so 0 workers would reach the master",
                 "Give --master an address that workers can route to, and let the master listen there");
+        }
+    }
+
+    private static void ValidateLook(ProbeSpec? ready, PlanErrors errors)
+    {
+        ProbeValidator.ValidateMaster(ready, errors);
+        if (ready is LogProbeSpec log)
+        {
+            errors.Wrong(
+                $"The external master serves when its output matches '{log.Pattern}'",
+                "ScaleSim does not start it, so that nobody here sees its output",
+                "Look at it with 'tcp', 'http' or 'exec'");
         }
     }
 

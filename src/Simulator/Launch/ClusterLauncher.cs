@@ -86,8 +86,8 @@ internal sealed class ClusterLauncher(
             case ProcessMasterSpec process:
                 _ = MasterLaunch.ProcessOf(plan.Master, process, options.StartDeadline);
                 break;
-            case ExternalMasterSpec external
-                when await MasterLaunch.ReachAsync(external, services, cancellationToken) is { } warning:
+            case ExternalMasterSpec
+                when await MasterLaunch.ReachAsync(plan.Master, services, cancellationToken) is { } warning:
                 warn?.Invoke(warning);
                 break;
         }

@@ -46,12 +46,11 @@ internal static class MasterLaunch
     /// </returns>
     /// <exception cref="CommandException">It does not, and the spec says how to see that it serves.</exception>
     public static async Task<string?> ReachAsync(
-        ExternalMasterSpec spec, LaunchServices services, CancellationToken cancellationToken)
+        MasterPlan master, LaunchServices services, CancellationToken cancellationToken)
     {
-        // A log or a command inside is out of reach; its port is not.
-        ProbeSpec? probe = spec.Ready is LogProbeSpec ? null : spec.Ready;
-        var look = new MasterProbe(spec.Host, spec.Port, probe, () => false, services.Http, services.Time);
-        TimeSpan patience = spec.Ready is null ? TimeSpan.Zero : spec.Ready.Deadline ?? ReachTimeout;
+        ProbeSpec? ready = master.Ready;
+        var look = new MasterProbe(master.Host, master.Port, ready, () => false, services.Http, services.Time);
+        TimeSpan patience = ready is null ? TimeSpan.Zero : ready.Deadline ?? ReachTimeout;
         long start = services.Time.GetTimestamp();
         while (await look.TryAsync(cancellationToken) is { } reason)
         {
@@ -59,14 +58,14 @@ internal static class MasterLaunch
             {
                 string message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The external master at {spec.Host}:{spec.Port} can't be seen from this machine: {reason}. ");
-                return spec.Ready is null
+                    $"The external master at {master.Host}:{master.Port} can't be seen from this machine: {reason}. ");
+                return ready is null
                     ? message + "Workers may still reach it; start it if it does not run."
                     : throw new CommandException(
                         ExitCode.NotHere, message + "Start it before the cluster, or correct its address.");
             }
 
-            await Task.Delay(spec.Ready?.Interval ?? Poll, services.Time, cancellationToken);
+            await Task.Delay(ready?.Interval ?? Poll, services.Time, cancellationToken);
         }
 
         return null;

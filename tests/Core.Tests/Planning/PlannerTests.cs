@@ -2,6 +2,7 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs;
+using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Core.Tests.Planning;
 
@@ -193,6 +194,22 @@ public sealed class PlannerTests
             .Select(i => Samples.Plan(Samples.Spec(1) with { Name = $"nightly-{i}" }).Network.Subnet);
 
         Assert.InRange(subnets.Distinct().Count(), 35, 60);
+    }
+
+    [Fact]
+    public void Plan_RendersHowAnExternalMasterIsLookedAt()
+    {
+        ClusterSpec spec = Samples.Spec() with
+        {
+            Master = new ExternalMasterSpec
+            {
+                Host = "master.example", Port = 9000, Ready = new ExecProbeSpec(["ask", "{master.host}:{master.port}"]),
+            },
+        };
+
+        var look = Assert.IsType<ExecProbeSpec>(Samples.Plan(spec).Master.Ready);
+
+        Assert.Equal(["ask", "master.example:9000"], look.Command);
     }
 
     [Fact]

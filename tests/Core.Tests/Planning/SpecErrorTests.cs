@@ -87,8 +87,8 @@ public sealed class SpecErrorTests
     private static ClusterSpec Master(Func<ProcessMasterSpec, MasterSpec> change) =>
         Samples.Spec() with { Master = change(new ProcessMasterSpec { Command = ["/opt/master"], Port = 19998 }) };
 
-    private static ClusterSpec External(string host) =>
-        Samples.Spec() with { Master = new ExternalMasterSpec { Host = host, Port = 19998 } };
+    private static ClusterSpec External(string host, ProbeSpec? ready = null) =>
+        Samples.Spec() with { Master = new ExternalMasterSpec { Host = host, Port = 19998, Ready = ready } };
 
     private static ClusterSpec Registered(Func<RegistrationSpec, RegistrationSpec> change) =>
         Samples.Spec() with { Registered = change(new RegistrationSpec
@@ -226,6 +226,8 @@ public sealed class SpecErrorTests
         ["host url"] = (External("http://x"), "The master's host is 'http://x'"),
         ["host loopback"] = (External("127.0.0.1"), "0 workers would reach the master"),
         ["host localhost"] = (External("LOCALHOST"), "0 workers would reach the master"),
+        ["host's output"] = (External("192.0.2.7", new LogProbeSpec("up")), "its output matches 'up'"),
+        ["host's path"] = (External("192.0.2.7", new HttpProbeSpec(null, "x y")), "The ready path of the master is 'x y'"),
         ["registered path"] = (
             Registered(value => value with { Query = new HttpQuerySpec("workers") }),
             "registered workers is 'workers'"),

@@ -182,6 +182,18 @@ public sealed class GoodFileTests
     }
 
     [Fact]
+    public void ExternalMaster_IsLookedAt_AsTheFileSays()
+    {
+        var master = Assert.IsType<ExternalMasterSpec>(ClusterYaml.Spec("""
+            workers: {image: i}
+            master: {external: {host: m.example, port: 9421, ready: {http: /health, deadline: 5s}}}
+            """).Master);
+
+        Assert.Equal(("m.example", 9421), (master.Host, master.Port));
+        Assert.Equal(new HttpProbeSpec(null, "/health") { Deadline = TimeSpan.FromSeconds(5) }, master.Ready);
+    }
+
+    [Fact]
     public void MasterProcess_RunsBesideTheFile()
     {
         var master = Assert.IsType<ProcessMasterSpec>(ClusterYaml.Spec("""

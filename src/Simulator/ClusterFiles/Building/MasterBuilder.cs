@@ -46,7 +46,10 @@ internal static class MasterBuilder
         if (keys.Address is not { } address)
         {
             return keys is { Host: { } host, Port: { } port }
-                ? new ExternalMasterSpec { Host = host, Port = port }
+                ? new ExternalMasterSpec
+                {
+                    Host = host, Port = port, Ready = ProbeBuilder.ForMaster(keys.Ready, context),
+                }
                 : null;
         }
 

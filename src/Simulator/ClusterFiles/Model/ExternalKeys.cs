@@ -18,6 +18,12 @@ internal sealed record ExternalKeys : KeyTable
         Max = 65535)]
     public int? Port { get; init; }
 
+    [Key(
+        "When it serves, seen from this machine; nothing is created before. Default: its port is looked at, and you are "
+            + "warned where it does not answer.",
+        Example = "{http: {path: /health}}")]
+    public ReadyKeys? Ready { get; init; }
+
     /// <value>Both in one: <c>HOST:PORT</c>.</value>
     public string? Address { get; init; }
 }
