@@ -30,7 +30,9 @@ internal sealed class TimerSlack(DockerClient client)
             : "it is set through /proc, which takes root (CAP_SYS_NICE)";
     }
 
-    /// <summary>Sets what a running worker's label says; nothing where it says nothing or the worker has ended.</summary>
+    /// <summary>
+    /// Sets what a running worker's label says; nothing where it says nothing or the worker has ended.
+    /// </summary>
     /// <param name="id">The container's.</param>
     /// <exception cref="EngineException">It could not be set.</exception>
     public async Task SetAsync(string id, CancellationToken cancellationToken)

@@ -227,7 +227,8 @@ public sealed class SpecErrorTests
         ["host loopback"] = (External("127.0.0.1"), "0 workers would reach the master"),
         ["host localhost"] = (External("LOCALHOST"), "0 workers would reach the master"),
         ["host's output"] = (External("192.0.2.7", new LogProbeSpec("up")), "its output matches 'up'"),
-        ["host's path"] = (External("192.0.2.7", new HttpProbeSpec(null, "x y")), "The ready path of the master is 'x y'"),
+        ["host's path"] = (
+            External("192.0.2.7", new HttpProbeSpec(null, "x y")), "The ready path of the master is 'x y'"),
         ["registered path"] = (
             Registered(value => value with { Query = new HttpQuerySpec("workers") }),
             "registered workers is 'workers'"),

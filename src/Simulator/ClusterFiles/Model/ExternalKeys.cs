@@ -19,8 +19,8 @@ internal sealed record ExternalKeys : KeyTable
     public int? Port { get; init; }
 
     [Key(
-        "When it serves, seen from this machine; nothing is created before. Default: its port is looked at, and you are "
-            + "warned where it does not answer.",
+        "When it serves, seen from this machine; nothing is created before. Default: its port is looked at, and "
+            + "you are warned where it does not answer.",
         Example = "{http: {path: /health}}")]
     public ReadyKeys? Ready { get; init; }
 

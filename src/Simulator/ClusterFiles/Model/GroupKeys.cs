@@ -130,8 +130,8 @@ internal sealed record GroupKeys : KeyTable
 
     [Key(
         "By how much a worker's timers may be late, from 0.1ms to 1s, so that the kernel wakes many workers at once: "
-            + "a hundred programs that poll each millisecond else keep a core busy. It needs root, and lasts until the engine restarts a worker by its "
-            + "policy. Default: the kernel's, 50 µs.",
+            + "a hundred programs that poll each millisecond else keep a core busy. It needs root, and lasts until "
+            + "the engine restarts a worker by its policy. Default: the kernel's, 50 µs.",
         Example = "20ms")]
     public TimeSpan? TimerSlack { get; init; }
 
