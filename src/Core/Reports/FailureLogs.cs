@@ -1,10 +1,11 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Reports;
 
-/// <summary>logs/: the last words of what failed, one file each.</summary>
+/// <summary>logs/: the last words of what failed, one file each, without the values of the spec's secrets.</summary>
 public sealed class FailureLogs(OutputDirectory output)
 {
     /// <value>The most workers whose logs are kept; the first by index stand for the rest.</value>
@@ -26,6 +27,7 @@ public sealed class FailureLogs(OutputDirectory output)
         WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
         IEnumerable<WorkerTimeline> living =
             alsoTheLiving ? snapshot.Workers.Where(worker => worker.Failure is null) : [];
+        SecretText secrets = SecretText.Of(snapshot.Plan.Spec);
         foreach (WorkerTimeline worker in failed.Concat(living).Take(WorkersMax))
         {
             WorkerPlan plan = snapshot.Plan.FindWorker(worker.Index)!;
@@ -33,7 +35,7 @@ public sealed class FailureLogs(OutputDirectory output)
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 output.PathOfLog(name),
-                $"# {name}: {worker.Failure ?? "as planned"}\n{Advice(text, plan)}{text}",
+                $"# {name}: {worker.Failure ?? "as planned"}\n{Advice(text, plan)}{secrets.Hide(text)}",
                 cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -45,8 +47,9 @@ public sealed class FailureLogs(OutputDirectory output)
 
     /// <summary>Writes <c>logs/master.log</c>.</summary>
     /// <exception cref="IOException">The log could not be written.</exception>
-    public Task WriteMasterAsync(string text, CancellationToken cancellationToken) =>
-        File.WriteAllTextAsync(output.PathOfLog("master"), text, cancellationToken);
+    public Task WriteMasterAsync(RunSnapshot snapshot, string text, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(
+            output.PathOfLog("master"), SecretText.Of(snapshot.Plan.Spec).Hide(text), cancellationToken);
 
     /// <summary>Writes <c>logs/crash.log</c>: an error of ScaleSim's own, whole, for its developers.</summary>
     /// <returns>The path of the file.</returns>

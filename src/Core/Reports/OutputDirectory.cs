@@ -9,24 +9,36 @@ public sealed class OutputDirectory : IDisposable
     public const string LogsName = "logs";
 
     private const string LockName = ".lock";
+    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
     private readonly FileStream _lock;
 
-    private OutputDirectory(string path, FileStream held)
+    private OutputDirectory(string path, bool isPrivate, FileStream held)
     {
         Path = path;
+        FileMode = isPrivate ? OwnersFile : null;
         _lock = held;
     }
 
     /// <value>Absolute.</value>
     public string Path { get; }
 
+    /// <value>
+    /// What the files may be read by that hold what workers, the master and tests say; null for the usual. The others
+    /// hold no secrets.
+    /// </value>
+    public UnixFileMode? FileMode { get; }
+
     /// <summary>
     /// Creates the directory where it is missing, makes sure that it can be written, and removes the report of an
     /// earlier run from it; other files stay.
     /// </summary>
+    /// <param name="isPrivate">
+    /// Whether logs and inventory are for this user alone: the spec has secrets, which programs print.
+    /// </param>
     /// <exception cref="OutputException">It can't be created or written, or another run writes there.</exception>
-    public static OutputDirectory Open(string path)
+    public static OutputDirectory Open(string path, bool isPrivate = false)
     {
         string full = System.IO.Path.GetFullPath(path);
         FileStream held;
@@ -43,7 +55,7 @@ public sealed class OutputDirectory : IDisposable
                 failure);
         }
 
-        var output = new OutputDirectory(full, held);
+        var output = new OutputDirectory(full, isPrivate, held);
         try
         {
             output.RemoveEarlierReport();
@@ -67,6 +79,11 @@ public sealed class OutputDirectory : IDisposable
     {
         string folder = PathOf(LogsName);
         Directory.CreateDirectory(folder);
+        if (FileMode is not null && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, OwnersFolder);
+        }
+
         return System.IO.Path.Combine(folder, $"{name}.log");
     }
 
@@ -82,7 +99,7 @@ public sealed class OutputDirectory : IDisposable
         {
             return new FileStream(
                 path,
-                FileMode.OpenOrCreate,
+                System.IO.FileMode.OpenOrCreate,
                 FileAccess.Write,
                 FileShare.None,
                 bufferSize: 1,

@@ -1,12 +1,13 @@
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Runs;
 
 /// <summary>
-/// Collects what happens in a run and gives snapshots of it. Thread-safe. Telling it the same thing twice, as two
-/// streams of events do, changes nothing.
+/// Collects what happens in a run and gives snapshots of it, without the values of the spec's secrets. Thread-safe.
+/// Telling it the same thing twice, as two streams of events do, changes nothing.
 /// </summary>
 /// <param name="sink">
 /// Gets each event, in order and one at a time, under the tracker's lock: it must return at once and not call back.
@@ -18,6 +19,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     private readonly long _start = time.GetTimestamp();
     private readonly List<PhaseTiming> _phases = [];
     private readonly List<CheckResult> _checks = [];
+    private readonly SecretText _secrets = SecretText.Of(plan.Spec);
     private ClusterPlan _plan = plan;
     private WorkerLedger _workers = new(plan.Workers);
     private HashSet<int> _nodesStarted = [];
@@ -53,6 +55,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     /// <summary>Records an engine's event. An index that the plan doesn't know is logged and counts nowhere.</summary>
     public void Apply(EngineEvent happened)
     {
+        happened = happened with { Detail = _secrets.Hide(happened.Detail) };
         lock (_lock)
         {
             TimeSpan at = SinceStart(happened.Time);
@@ -110,6 +113,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     /// <param name="why">For people.</param>
     public void WorkerFailed(int index, string why)
     {
+        why = _secrets.Hide(why);
         lock (_lock)
         {
             if (_workers.Has(index))
@@ -123,6 +127,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     /// <summary>Adds a check's verdict.</summary>
     public void Add(CheckResult result)
     {
+        result = result with { Message = _secrets.Hide(result.Message) };
         lock (_lock)
         {
             _checks.Add(result);
@@ -135,7 +140,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     {
         lock (_lock)
         {
-            (_outcome, _exitCode, _failure) = (outcome, exitCode, failure);
+            (_outcome, _exitCode, _failure) = (outcome, exitCode, _secrets.Hide(failure));
         }
     }
 
@@ -144,8 +149,8 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     {
         lock (_lock)
         {
-            (_outcome, _exitCode, _failure) = (outcome, exitCode, failure);
-            Advance(RunPhase.Ended, failure);
+            (_outcome, _exitCode, _failure) = (outcome, exitCode, _secrets.Hide(failure));
+            Advance(RunPhase.Ended, _failure);
         }
     }
 

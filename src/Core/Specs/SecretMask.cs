@@ -13,6 +13,17 @@ public static partial class SecretMask
 
     public static bool IsSecret(string name) => SecretName().IsMatch(name);
 
+    /// <summary>Whether a group or the master has a variable that looks secret.</summary>
+    public static bool HasSecrets(ClusterSpec spec) => Environments(spec).Any(variable => IsSecret(variable.Key));
+
+    /// <summary>
+    /// The values of those variables, as the spec has them: of one with placeholders, the parts between them.
+    /// </summary>
+    internal static IEnumerable<string> Values(ClusterSpec spec) => Environments(spec)
+        .Where(variable => IsSecret(variable.Key))
+        .SelectMany(variable => Template.Parse(variable.Value).Literals)
+        .Where(text => text != Hidden);
+
     public static IReadOnlyDictionary<string, string> Mask(IReadOnlyDictionary<string, string> environment) =>
         environment.ToDictionary(
             pair => pair.Key, pair => IsSecret(pair.Key) ? Hidden : pair.Value, StringComparer.Ordinal);
@@ -36,6 +47,10 @@ public static partial class SecretMask
             ? master with { Environment = MaskSorted(master.Environment) }
             : spec.Master,
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> Environments(ClusterSpec spec) =>
+        spec.Groups.SelectMany(group => group.Environment)
+            .Concat((spec.Master as ProcessMasterSpec)?.Environment ?? new Dictionary<string, string>());
 
     private static SortedDictionary<string, string> MaskSorted(IReadOnlyDictionary<string, string> environment) =>
         new(Mask(environment).ToDictionary(), StringComparer.Ordinal);

@@ -20,6 +20,9 @@ public sealed class Template
     /// <value>The placeholders' names, in order.</value>
     public IEnumerable<string> Placeholders => Expressions.Select(expression => expression.Name);
 
+    /// <value>The texts between the placeholders, in order.</value>
+    public IEnumerable<string> Literals => _parts.Where(part => part.Expression is null).Select(part => part.Text);
+
     /// <summary>
     /// Parses; false with the middle of a sentence in <paramref name="error"/> where the braces don't pair.
     /// </summary>

@@ -6,6 +6,7 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Simulator.ClusterFiles;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Reference;
@@ -82,7 +83,8 @@ internal static class RunCommand
         }
 
         using OutputDirectory output = OutputDirectory.Open(
-            options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"));
+            options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"),
+            SecretMask.HasSecrets(setup.Plan.Spec));
         foreach (string reaped in await OrphanReaper.ReapAsync(
             setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
         {

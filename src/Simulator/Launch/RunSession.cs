@@ -111,7 +111,7 @@ internal sealed class RunSession
         try
         {
             string inventory = _output.PathOf(InventoryWriter.FileName);
-            InventoryWriter.Write(inventory, live.Plan);
+            InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
             Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
             CheckContext context = ContextOf(live, environment);
             _tracker.Enter(RunPhase.SafeChecks);
@@ -150,7 +150,7 @@ internal sealed class RunSession
 
         _tracker.Enter(RunPhase.TestCommand);
         var test = new TestCommand(
-            _options.TestCommand, _options.TestTimeout, _output.PathOf(ReportFiles.TestLog), _services.Time);
+            _options.TestCommand, _options.TestTimeout, _output, _services.Time);
         TestCommandResult result = await _pump.PauseAsync(() => test.RunAsync(environment, cancellationToken));
         _testFailed = !result.Passed;
         _report.Use(result);
@@ -233,7 +233,7 @@ internal sealed class RunSession
             if (_live.Paths is { } paths && File.Exists(paths.MasterLog))
             {
                 await _report.Logs.WriteMasterAsync(
-                    await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
+                    snapshot, await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)

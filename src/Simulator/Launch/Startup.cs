@@ -3,6 +3,7 @@ using System.Globalization;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -26,6 +27,7 @@ internal sealed class Startup(
     private const int LogLinesOfMany = 3;
     private const int NamedMax = 5;
 
+    private readonly SecretText _secrets = SecretText.Of(live.Plan.Spec);
     private readonly DeathCount _deaths = new(live.Plan);
     private readonly ConcurrentDictionary<int, bool> _leaving = new();
     private readonly TaskCompletionSource<Func<Task<CommandException>>> _failed =
@@ -230,8 +232,12 @@ internal sealed class Startup(
             + $"{others}{LogText(await ReadLogAsync(first.Index))}{Environment.NewLine}{remedy.OfDelay}");
     }
 
-    private Task<IReadOnlyList<string>> ReadLogAsync(int index) => LastLines.ReadAsync(
-        live.Engine, live.Plan.Cluster, index, LogLinesShown, services.Time, CancellationToken.None);
+    private async Task<IReadOnlyList<string>> ReadLogAsync(int index)
+    {
+        IReadOnlyList<string> lines = await LastLines.ReadAsync(
+            live.Engine, live.Plan.Cluster, index, LogLinesShown, services.Time, CancellationToken.None);
+        return [.. lines.Select(line => _secrets.Hide(line))];
+    }
 
     private static string LogText(IReadOnlyList<string> lines) => lines.Count == 0
         ? " It printed nothing."
@@ -273,7 +279,7 @@ internal sealed class Startup(
         {
             string log = await LastLines.SayAsync(
                 live.Engine, live.Plan.Cluster, worker.Index, LogLinesOfMany, services.Time, CancellationToken.None);
-            text += $".{Environment.NewLine}  {NameOf(worker)}: {log}";
+            text += $".{Environment.NewLine}  {NameOf(worker)}: {_secrets.Hide(log)}";
         }
 
         return text;

@@ -7,8 +7,9 @@ using ScaleSim.Core.Reports;
 namespace ScaleSim.Simulator.Launch;
 
 /// <summary>Runs the user's own tests against the live cluster: what they print is shown and kept.</summary>
-/// <param name="log">The file that gets both of its streams as they come.</param>
-internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeout, string log, TimeProvider time)
+/// <param name="output">Gets the file that both of its streams go to as they come.</param>
+internal sealed class TestCommand(
+    IReadOnlyList<string> command, TimeSpan? timeout, OutputDirectory output, TimeProvider time)
 {
     // What the tests printed is in the pipe when they end; a child that they left behind may hold it open.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
@@ -42,7 +43,7 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
         start.Environment[ProcessFamily.Variable] = family.Mark;
         try
         {
-            await using var kept = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.Read);
+            await using FileStream kept = AtomicFile.Create(output.PathOf(ReportFiles.TestLog), output.FileMode);
             using Process process = Process.Start(start)!;
             return await CopyAsync(process, family, kept, cancellationToken);
         }
@@ -58,7 +59,7 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
     {
         using var turn = new SemaphoreSlim(1);
         using var drained = new CancellationTokenSource();
-        Task output = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), drained.Token);
+        Task printed = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), drained.Token);
         Task error = TeeAsync(process.StandardError.BaseStream, Console.OpenStandardError(), drained.Token);
         try
         {
@@ -67,7 +68,7 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
         finally
         {
             drained.CancelAfter(Drain);
-            await Task.WhenAll(output, error);
+            await Task.WhenAll(printed, error);
         }
 
         async Task TeeAsync(Stream from, Stream screen, CancellationToken stop)
@@ -116,7 +117,7 @@ internal sealed class TestCommand(IReadOnlyList<string> command, TimeSpan? timeo
                 CultureInfo.InvariantCulture,
                 $"The test command {command[0]} was ended after "
                 + $"{timeout!.Value.TotalSeconds:0} s: it had not finished. ")
-                + $"Its output is in {Path.GetFileName(log)}, what the workers did in {OutputDirectory.LogsName}/. "
+                + $"Its output is in {ReportFiles.TestLog}, what the workers did in {OutputDirectory.LogsName}/. "
                 + "Allow more with --test-timeout.");
         }
     }

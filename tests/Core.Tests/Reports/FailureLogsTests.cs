@@ -1,6 +1,7 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Tests.Reports;
 
@@ -68,11 +69,43 @@ public sealed class FailureLogsTests : IDisposable
     public async Task Master_And_Crash_HaveTheirLogs()
     {
         var logs = new FailureLogs(_output);
-        await logs.WriteMasterAsync("panic", default);
+        await logs.WriteMasterAsync(ReportSamples.Snapshot(workers: 1), "panic", default);
         string crash = logs.WriteCrash(new InvalidOperationException("a bug"));
 
         Assert.Equal("panic", File.ReadAllText(_output.PathOf("logs/master.log")));
         Assert.Contains("a bug", File.ReadAllText(crash), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_HideTheSpecsSecrets_FromEverybodyElse()
+    {
+        using var directory = new TemporaryDirectory();
+        using OutputDirectory output = OutputDirectory.Open(directory.Path, isPrivate: true);
+        RunSnapshot snapshot = Failed(ReportSamples.Snapshot(workers: 1), failed: 1);
+        WorkerGroupSpec group = snapshot.Plan.Spec.Groups[0] with
+        {
+            Environment = new Dictionary<string, string> { ["API_TOKEN"] = "hunter22" },
+        };
+        snapshot = snapshot with
+        {
+            Plan = snapshot.Plan with { Spec = snapshot.Plan.Spec with { Groups = [group] } },
+        };
+        var logs = new FailureLogs(output);
+
+        await logs.WriteWorkersAsync(
+            snapshot, (_, _) => Task.FromResult("token hunter22\n"), alsoTheLiving: false, default);
+        await logs.WriteMasterAsync(snapshot, "token hunter22\n", default);
+
+        Assert.Equal("token ***\n", File.ReadAllText(output.PathOf("logs/master.log")));
+        Assert.EndsWith("token ***\n", File.ReadAllText(output.PathOf("logs/worker-0001.log")), StringComparison.Ordinal);
+        Assert.Equal("rwx------", ModeOf(output.PathOf("logs")));
+    }
+
+    // As ls(1) shows it.
+    private static string ModeOf(string path)
+    {
+        int mode = (int)File.GetUnixFileMode(path);
+        return string.Concat(Enumerable.Range(0, 9).Select(bit => (mode & (256 >> bit)) != 0 ? "rwxrwxrwx"[bit] : '-'));
     }
 
     public void Dispose()

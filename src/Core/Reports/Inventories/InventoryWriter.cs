@@ -10,8 +10,10 @@ public static class InventoryWriter
     public const string FileName = "inventory.json";
 
     /// <param name="path">Replaced where it exists; its directory must.</param>
+    /// <param name="mode">Who may read it; null for the usual.</param>
     /// <exception cref="IOException">The file could not be written.</exception>
-    public static void Write(string path, ClusterPlan plan) => AtomicFile.Write(
+    public static void Write(string path, ClusterPlan plan, UnixFileMode? mode = null) => AtomicFile.Write(
         path,
-        stream => JsonSerializer.Serialize(stream, Inventory.Of(plan), InventoryJsonContext.Default.Inventory));
+        stream => JsonSerializer.Serialize(stream, Inventory.Of(plan), InventoryJsonContext.Default.Inventory),
+        mode);
 }
