@@ -70,7 +70,7 @@ public sealed class SecretsTests : IDisposable
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    private string WriteFile(string then = "exec sleep 1000")
+    private string WriteFile(string then = "echo running; exec sleep 1000")
     {
         string file = Path.Combine(_scalesim.WorkingDirectory, "secret.yaml");
         File.WriteAllText(file, $$"""
@@ -79,6 +79,7 @@ public sealed class SecretsTests : IDisposable
               fromHost: [/bin/sh, /bin/sleep]
               command: [/bin/sh, -c, 'echo the token is $API_TOKEN; {{then}}']
               environment: {API_TOKEN: {{OfWorkers}}}
+              ready: {log: running}
             master:
               process:
                 command: [/bin/sh, -c, 'echo the password is $DB_PASSWORD; exec sleep 1000']
