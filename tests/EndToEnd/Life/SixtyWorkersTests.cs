@@ -142,8 +142,11 @@ public sealed class SixtyWorkersTests(SixtyWorkers life) : IClassFixture<SixtyWo
             Assert.Equal(new string('0', 16), process.EffectiveCapabilities);
             Assert.Equal("1", process.NoNewPrivileges);
             Assert.Equal("2", process.Seccomp);
+            Assert.Equal("128", process.PidsMax);
             if (process.Mounts is { } mounts)
             {
+                string root = Assert.Single(mounts, mount => mount.Split(' ')[4] == "/");
+                Assert.Contains("ro", root.Split(' ')[5].Split(','));
                 // 1234 1200 0:99 / /ramdisk rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,size=16384k
                 string ramdisk = Assert.Single(mounts, mount => mount.Split(' ')[4] == "/ramdisk");
                 Assert.Contains(" - tmpfs ", ramdisk, StringComparison.Ordinal);

@@ -4,10 +4,15 @@ using System.Net.Sockets;
 
 namespace ScaleSim.EndToEnd.Witness;
 
-/// <summary>The TCP sockets that processes of this host listen on, as /proc shows them.</summary>
+/// <summary>
+/// The sockets at which processes of this host can be reached by anybody, as /proc shows them: those of TCP that listen
+/// and those of UDP that have no peer.
+/// </summary>
 internal static class Listeners
 {
+    // What the column "st" has for them (include/net/tcp_states.h: TCP_LISTEN, TCP_CLOSE).
     private const string Listening = "0A";
+    private const string WithoutPeer = "07";
 
     public static IReadOnlyList<IPEndPoint> Of(IEnumerable<HostProcess> processes)
     {
@@ -42,11 +47,12 @@ internal static class Listeners
     /// A sample: <c>   0: 01C812C6:4E1E 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 581940 ...</c>
     /// </remarks>
     private static IEnumerable<(IPEndPoint EndPoint, string Inode)> All() =>
-        from table in (string[])["/proc/net/tcp", "/proc/net/tcp6"]
-        where File.Exists(table)
-        from line in File.ReadLines(table).Skip(1)
+        from table in (string[])["tcp", "tcp6", "udp", "udp6"]
+        let path = $"/proc/net/{table}"
+        where File.Exists(path)
+        from line in File.ReadLines(path).Skip(1)
         let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where fields[3] == Listening
+        where fields[3] == (table.StartsWith("tcp", StringComparison.Ordinal) ? Listening : WithoutPeer)
         select (Parse(fields[1]), fields[9]);
 
     /// <summary>The kernel prints an address as words of four bytes, each in the machine's order.</summary>
