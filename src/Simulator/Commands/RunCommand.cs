@@ -96,6 +96,7 @@ internal static class RunCommand
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
         await using var pump = new SnapshotPump(
             tracker, RunViews.For(context.Output, Environment.GetEnvironmentVariable), report, context.Services.Time);
+        setup.Images.Show = pump.Note;
         var checks = new CheckRunner(ChecksOf(options), options.Checks);
         var session = new RunSession(setup, context.Services, options, output, report, tracker, checks, pump);
         int code = await session.RunAsync(cancellationToken);

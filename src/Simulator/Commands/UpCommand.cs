@@ -57,6 +57,7 @@ internal static class UpCommand
             RunViews.For(context.Output, Environment.GetEnvironmentVariable),
             report: null,
             context.Services.Time);
+        setup.Images.Show = pump.Note;
         LiveCluster? live = null;
         try
         {

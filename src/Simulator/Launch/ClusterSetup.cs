@@ -5,7 +5,9 @@ using ScaleSim.Core.Planning;
 namespace ScaleSim.Simulator.Launch;
 
 /// <summary>An engine that answers, what is known of it and the host, and a first plan.</summary>
-internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, ClusterPlan Plan) : IAsyncDisposable
+/// <param name="Images">What is heard of images while the engine looks for them.</param>
+internal sealed record ClusterSetup(
+    IEngine Engine, ReplanningPlanner Planner, ClusterPlan Plan, ImageNotices Images) : IAsyncDisposable
 {
     /// <exception cref="PlanException">The spec can't be planned here; all reasons at once.</exception>
     /// <exception cref="EngineUnavailableException">The engine does not answer.</exception>
@@ -15,9 +17,10 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
         try
         {
             HostImages images = await HostImages.MakeAsync(options.Spec, cancellationToken);
+            var notices = new ImageNotices(services.Time);
             IEngine engine = await EngineFactory.ConnectAsync(
-                options.Engine, options.Seed, images.Sources, services.Time, cancellationToken);
-            return await PlanAsync(engine, images, run, services, cancellationToken);
+                options.Engine, options.Seed, images.Sources, notices.Report, services.Time, cancellationToken);
+            return await PlanAsync(engine, images, notices, run, services, cancellationToken);
         }
         catch (PlanException exception) when (options.File is { } file)
         {
@@ -30,6 +33,7 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
     private static async Task<ClusterSetup> PlanAsync(
         IEngine engine,
         HostImages images,
+        ImageNotices notices,
         RunIdentity run,
         LaunchServices services,
         CancellationToken cancellationToken)
@@ -40,7 +44,8 @@ internal sealed record ClusterSetup(IEngine Engine, ReplanningPlanner Planner, C
             HostFacts facts = new HostFactsReader(services.HostFiles).Read(engineFacts);
             var planner = new ReplanningPlanner(images.Spec, facts, run);
             ClusterPlan plan = planner.Plan();
-            return new ClusterSetup(engine, planner, plan with { Warnings = [.. images.Notes, .. plan.Warnings] });
+            return new ClusterSetup(
+                engine, planner, plan with { Warnings = [.. images.Notes, .. plan.Warnings] }, notices);
         }
         catch
         {
