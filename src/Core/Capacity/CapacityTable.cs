@@ -77,7 +77,8 @@ public static class CapacityTable
         "three quarters of the cores; the rest is the master's" + (measured.BusyCores > BusyShare * measured.Cores
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $". {measured.BusyCores:0.0} of {measured.Cores} cores were busy with other things: measure again at rest")
+                $". {measured.BusyCores:0.0} of {measured.Cores} cores were busy with other things: measure again ")
+                + "at rest"
             : "");
 
     /// <summary>

@@ -57,7 +57,8 @@ public sealed class MachineCatalogTests
 
         Assert.Equal(
             ["cores", "memoryGiB", "pricePerHour", "provider"], exception.Errors.Select(error => error.Column));
-        Assert.StartsWith("types.csv, line 2, column cores: 'x' can't be.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "types.csv, line 2, column cores: 'x' can't be.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
