@@ -31,6 +31,30 @@ public sealed record EngineFacts
 
     public string CgroupVersion { get; init; } = "";
 
+    /// <value>The unix socket that it was reached at; null where it was reached in another way.</value>
+    public string? Socket { get; init; }
+
+    /// <value>Where it keeps images, containers and their logs; empty where it does not say.</value>
+    public string DataRoot { get; init; } = "";
+
+    /// <value>What keeps images and containers apart, such as <c>overlay2</c>.</value>
+    public string StorageDriver { get; init; } = "";
+
+    /// <value>What becomes of a container's output where nobody says, such as <c>json-file</c>.</value>
+    public string LogDriver { get; init; } = "";
+
+    /// <value>All that could become of it; empty where the engine does not say.</value>
+    public IReadOnlyList<string> LogDrivers { get; init; } = [];
+
+    /// <value>Whether containers live on while the engine restarts.</value>
+    public bool LivesThroughRestart { get; init; }
+
+    /// <value>The networks that it cuts others' from where nobody names one, as CIDR texts.</value>
+    public IReadOnlyList<string> AddressPools { get; init; } = [];
+
+    /// <value>Whether its containers run in Docker Desktop's virtual machine.</value>
+    public bool IsDesktop { get; init; }
+
     /// <value>Networks that the engine has, ScaleSim's and others', as CIDR texts.</value>
     public IReadOnlyList<string> Subnets { get; init; } = [];
 

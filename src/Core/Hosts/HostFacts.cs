@@ -22,4 +22,7 @@ public sealed record HostFacts
 
     /// <value>neigh.default.gc_thresh3: the most neighbours the whole kernel remembers; null where unreadable.</value>
     public int? NeighbourTableMax { get; init; }
+
+    /// <value>What bounds containers beside memory, as far as it can be read; empty for an engine elsewhere.</value>
+    public IReadOnlyList<HostLimit> Limits { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts.Limits;
 
 namespace ScaleSim.Core.Hosts;
 
@@ -9,6 +10,9 @@ namespace ScaleSim.Core.Hosts;
 /// </summary>
 public sealed class HostFactsReader(IHostFiles files)
 {
+    // Its containers are no more than records: no kernel bounds them.
+    private const string FakeKind = "fake";
+
     public HostFacts Read(EngineFacts engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -36,6 +40,7 @@ public sealed class HostFactsReader(IHostFiles files)
                 .ToHashSet(),
             SubnetsInUse = [.. HostNetworks().Concat(EngineNetworks(engine)).Distinct()],
             NeighbourTableMax = ReadNeighbourTableMax(),
+            Limits = engine.Kind == FakeKind ? [] : new HostLimitsReader(files).Read(engine),
         };
     }
 

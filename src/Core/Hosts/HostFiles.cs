@@ -27,4 +27,22 @@ public sealed class HostFiles : IHostFiles
             return [];
         }
     }
+
+    public long? FreeBytes(string path)
+    {
+        string? existing = path;
+        while (existing is not null && !Path.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing);
+        }
+
+        try
+        {
+            return existing is null ? null : new DriveInfo(existing).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }

@@ -8,4 +8,9 @@ public interface IHostFiles
 
     /// <summary>The names, without the path, of what a directory holds; empty where it can't be listed.</summary>
     IReadOnlyList<string> List(string directory);
+
+    /// <summary>
+    /// Free bytes where a path is or, while it does not exist, would be; null where it can't be told.
+    /// </summary>
+    long? FreeBytes(string path);
 }

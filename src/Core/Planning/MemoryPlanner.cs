@@ -38,6 +38,22 @@ internal static class MemoryPlanner
             availableBytes);
     }
 
+    /// <summary>The sum of <see cref="MemoryPlan.IdleBytes"/>, with the parts of a worker.</summary>
+    public static string ExplainIdle(ClusterSpec spec, IReadOnlyList<Packing> packings)
+    {
+        IEnumerable<string> groups = packings.Select(packing =>
+        {
+            long program = packing.Group.IdleMemoryBytes ?? packing.Group.MemoryBytes;
+            string counted = packing.Group.IdleMemoryBytes is null ? ", all it may take as nobody measured it" : "";
+            return $"{Quantity.Of(packing.Group.Count)} × (program {ByteSize.Format(program)}{counted} + container "
+                + $"{ByteSize.Format(packing.IdleBytes(spec.Shim) - program)})";
+        });
+        int sandboxes = packings.Sum(packing => packing.Sandboxes);
+        return string.Join(" + ", groups) + (sandboxes == 0
+            ? ""
+            : $" + {Quantity.Of(sandboxes, "node")} × {ByteSize.Format(MemoryModel.ContainerBytes)}");
+    }
+
     private static void RefuseRamdisks(ClusterSpec spec, MemoryPlan memory, PlanErrors errors)
     {
         foreach (WorkerGroupSpec group in spec.Groups)

@@ -1,3 +1,4 @@
+using ScaleSim.Core.Admission;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Names;
 using ScaleSim.Core.Ports;
@@ -46,6 +47,7 @@ public static class Planner
             int nodes = packings.Sum(packing => packing.Nodes);
             NeighbourTable.Check(spec, nodes, facts, errors, warnings);
             memory = MemoryPlanner.Plan(spec, packings, facts, errors, warnings);
+            MachineAdmission.Check(ClusterDemand.Of(spec), facts, errors);
             ports = PortNumbers(spec, expose, packings, facts, errors);
         }
 

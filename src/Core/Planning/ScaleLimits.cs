@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleSim.Core.Admission;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Ports;
@@ -87,6 +88,7 @@ internal static class ScaleLimits
         long ofNodes = sandboxes * MemoryModel.ContainerBytes;
         long idle = packings.Sum(packing => packing.Group.Count * packing.IdleBytes(shim)) + ofNodes;
         long full = packings.Sum(packing => packing.Group.Count * packing.FullBytes(shim)) + ofNodes;
+        MachineAdmission.Check(ClusterDemand.OfAdded(plan, idle, full), facts, errors);
         string have = $"this machine has {ByteSize.Format(facts.MemoryAvailableBytes)} of memory available";
         int workers = plan.Added.Workers.Count;
         if (idle > facts.MemoryAvailableBytes)

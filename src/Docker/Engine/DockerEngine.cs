@@ -1,4 +1,6 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Hosts.Limits;
 using ScaleSim.Core.Planning;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Endpoints;
@@ -8,7 +10,7 @@ using ScaleSim.Docker.Clusters;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
-public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader
+public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader, IUsageReader
 {
     // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
     private static readonly Version SharedShimSince = new(1, 43);
@@ -162,6 +164,27 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
                 .InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
             return await RamdiskReader.ReadAsync(
                 container, worker.Group.Ramdisks, _client.Endpoint.IsLocal, cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task<IReadOnlyList<WorkerUsage>> ReadUsageAsync(
+        string cluster, IEnumerable<int> workers, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync<IReadOnlyList<WorkerUsage>>(async () =>
+        {
+            var usages = new List<WorkerUsage>();
+            foreach (int worker in _client.Endpoint.IsLocal ? workers : [])
+            {
+                string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                    .ConfigureAwait(false);
+                ContainerInspectResponse container = await _client.Containers
+                    .InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+                int process = container.State.Pid;
+                if (ControlGroup.TryRead(new HostFiles(), process) is { } group)
+                {
+                    usages.Add(new WorkerUsage(worker, process, group.MemoryBytes, group.Threads, group.Cpu));
+                }
+            }
+
+            return usages;
         });
 
     public ValueTask DisposeAsync()

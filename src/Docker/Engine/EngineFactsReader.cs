@@ -31,6 +31,14 @@ internal static class EngineFactsReader
             OperatingSystem = info.OperatingSystem,
             CgroupDriver = info.CgroupDriver,
             CgroupVersion = info.CgroupVersion,
+            Socket = client.Endpoint.IsLocal ? client.Endpoint.SocketPath : null,
+            DataRoot = info.DockerRootDir,
+            StorageDriver = info.Driver,
+            LogDriver = info.LoggingDriver,
+            LogDrivers = info.Plugins.Log,
+            LivesThroughRestart = info.LiveRestoreEnabled,
+            AddressPools = [.. info.DefaultAddressPools.Select(pool => pool.Base)],
+            IsDesktop = IsDesktop(info),
             Subnets =
             [
                 .. networks
@@ -54,5 +62,8 @@ internal static class EngineFactsReader
         endpoint.IsLocal
         && OperatingSystem.IsLinux()
         && info.OSType == "linux"
-        && !info.OperatingSystem.Contains("Docker Desktop", StringComparison.OrdinalIgnoreCase);
+        && !IsDesktop(info);
+
+    private static bool IsDesktop(SystemInfoResponse info) =>
+        info.OperatingSystem.Contains("Docker Desktop", StringComparison.OrdinalIgnoreCase);
 }

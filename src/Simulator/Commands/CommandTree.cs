@@ -26,6 +26,7 @@ internal static class CommandTree
             LogsCommand.Create(context),
             ExecCommand.Create(context),
             PlanCommand.Create(context), DoctorCommand.Create(context), HostsCommand.Create(context),
+            CapacityCommand.Create(context),
             BenchCommand.Create(context), InitCommand.Create(context), SchemaCommand.Create(context),
             KeeperCommand.Create(context),
         ];

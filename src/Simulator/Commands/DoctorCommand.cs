@@ -18,9 +18,16 @@ internal static class DoctorCommand
     public static Command Create(CommandContext context)
     {
         var flags = new RunFlags();
-        Option<bool> fix = Flags.Switch("--fix", "Repair what is safe to repair (needs root).");
+        Option<bool> fix = Flags.Switch(
+            "--fix", "Put right what can safely be put right, and say how to undo it (needs root).");
+        Option<bool> dryRun = Flags.Switch("--dry-run", "With --fix: say what would be changed and change nothing.");
+        Option<bool> printSysctl = Flags.Switch(
+            "--print-sysctl", "Print the kernel settings for so many workers as a file for /etc/sysctl.d.");
         Option<OutputFormat> format = Flags.Choice("--format", "How to print it.", OutputFormat.Table);
-        var command = new Command("doctor", "Checks what this machine needs for so many workers.") { fix, format };
+        var command = new Command("doctor", "Checks what this machine needs for so many workers.")
+        {
+            fix, dryRun, printSysctl, format,
+        };
         flags.AddTo(command);
         Argument<string?> file = FileArgument.Create();
         command.Arguments.Add(file);
@@ -28,15 +35,34 @@ internal static class DoctorCommand
         {
             ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
             RunOptions options = flags.Read(parsed, cluster, "default", takesFileName: true);
-            DoctorReport report = await ExamineAsync(context, options, parsed.GetValue(fix), cancellationToken);
+            DoctorRepairMode repair = ReadMode(parsed.GetValue(fix), parsed.GetValue(dryRun));
+            DoctorReport report = await ExamineAsync(context, options, repair, cancellationToken);
+            if (parsed.GetValue(printSysctl))
+            {
+                RawText.Write(context.Output, writer => writer.Write(SysctlFile.Write(report)));
+                context.Say($"Save it as {SysctlFile.Path} and apply it with: sudo sysctl --system");
+                return ExitCode.Ok;
+            }
+
             Write(context, report, parsed.GetValue(format));
             return report.ExitCode;
         }));
         return command;
     }
 
+    private static DoctorRepairMode ReadMode(bool fix, bool dryRun) => (fix, dryRun) switch
+    {
+        (false, true) => throw new CommandException(
+            ExitCode.Usage,
+            "--dry-run stands alone: doctor changes nothing unless told to. Give --fix --dry-run to see what --fix "
+            + "would change, or leave it out."),
+        (false, false) => DoctorRepairMode.None,
+        (true, true) => DoctorRepairMode.Show,
+        (true, false) => DoctorRepairMode.Apply,
+    };
+
     private static async Task<DoctorReport> ExamineAsync(
-        CommandContext context, RunOptions options, bool repair, CancellationToken cancellationToken)
+        CommandContext context, RunOptions options, DoctorRepairMode repair, CancellationToken cancellationToken)
     {
         var reader = new DoctorContextReader(context.Services.HostFiles, new HostCommands(), context.Services.Time);
         DoctorContext found = await reader.ReadAsync(

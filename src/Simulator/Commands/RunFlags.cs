@@ -10,10 +10,11 @@ using ScaleSim.Simulator.Launch;
 namespace ScaleSim.Simulator.Commands;
 
 /// <summary>The flags that describe a cluster, shared by run, up, plan, doctor and bench.</summary>
-internal sealed class RunFlags
+/// <param name="workers">What <c>--workers</c> is.</param>
+/// <param name="fallback">Its value where nobody gives one.</param>
+internal sealed class RunFlags(string workers = "Workers to start.", int fallback = RunOptions.DefaultWorkers)
 {
-    private readonly Option<int> _workers = Flags.Int(
-        "--workers", 1, ClusterSpec.WorkersMax, "Workers to start.", RunOptions.DefaultWorkers);
+    private readonly Option<int> _workers = Flags.Int("--workers", 1, ClusterSpec.WorkersMax, workers, fallback);
 
     private readonly Option<int?> _perNode = Flags.OptionalInt(
         "--workers-per-node",
@@ -87,6 +88,7 @@ internal sealed class RunFlags
             Name = name,
             File = file,
             Spec = spec,
+            HasWorkers = flags.Workers is not null,
             Concurrency = parsed.GetValue(_concurrency),
             Engine = parsed.GetValue(_engine),
             Seed = seed,

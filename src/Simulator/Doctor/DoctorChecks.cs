@@ -8,6 +8,7 @@ internal static class DoctorChecks
     public static IReadOnlyList<IDoctorCheck> All { get; } =
     [
         new EngineCheck(),
+        new VirtualMachineCheck(),
         new MemoryCheck(),
         new CoresCheck(),
         new DiskCheck(),
@@ -23,6 +24,9 @@ internal static class DoctorChecks
         new IpForwardingCheck(),
         new UserlandProxyCheck(),
         new RuntimeCheck(),
+        new LogDriverCheck(),
+        new AddressPoolsCheck(),
+        new LiveRestoreCheck(),
         new CgroupsCheck(),
         new GuardRouteCheck(),
         new PlanCheck(),

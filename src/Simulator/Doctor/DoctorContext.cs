@@ -22,7 +22,7 @@ internal sealed record DoctorContext
     public Exception? EngineFailure { get; init; }
 
     /// <value>The engine's unix socket, such as /var/run/docker.sock; null where it is reached in another way.</value>
-    public string? EngineSocket { get; init; }
+    public string? EngineSocket => Host.Engine.Socket;
 
     /// <value>With no engine: this machine as an engine on it would see it.</value>
     public required HostFacts Host { get; init; }
@@ -31,17 +31,19 @@ internal sealed record DoctorContext
 
     public required IHostCommands Commands { get; init; }
 
-    /// <value>Free bytes on the file system that holds a path; null where it can't be told.</value>
-    public required Func<string, long?> FreeBytes { get; init; }
+    public required IKernelSettings Settings { get; init; }
 
     /// <value>Whether this process may change the machine's routes.</value>
     public bool IsRoot { get; init; }
 
-    /// <value>Whether checks that can put things right are to do so (--fix).</value>
-    public bool Repair { get; init; }
+    /// <value>Whether what can safely be put right is to be (--fix).</value>
+    public DoctorRepairMode Repair { get; init; }
 
     /// <value>Whether each port is published on the host instead of reached at its node.</value>
     public bool IsPublished => EngineFit.ExposureOf(Spec, Host.Engine) == Exposure.Published;
+
+    /// <summary>The same with the machine's facts read anew: after something was changed.</summary>
+    public DoctorContext Again() => this with { Host = new HostFactsReader(Files).Read(Host.Engine) };
 
     /// <value>Why this machine's kernel says nothing about the workers; null when they run, or would, on it.</value>
     public string? NotThisMachine => Engine switch

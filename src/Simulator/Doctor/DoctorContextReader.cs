@@ -28,7 +28,7 @@ internal sealed class DoctorContextReader(IHostFiles files, IHostCommands comman
             Host = new HostFactsReader(files).Read(engine ?? EngineHere()),
             Files = files,
             Commands = commands,
-            FreeBytes = HostDisk.FreeBytes,
+            Settings = new KernelSettings(),
             IsRoot = Environment.IsPrivilegedProcess,
         };
     }

@@ -7,8 +7,14 @@ namespace ScaleSim.Simulator.Doctor;
 /// <param name="EngineAnswers">Whether there is an engine at all.</param>
 internal sealed record DoctorReport(ClusterDemand Demand, IReadOnlyList<DoctorResult> Checks, bool EngineAnswers)
 {
-    /// <value>3 when no engine answers, 4 when the workers can't run here, else 0: a warning is no failure.</value>
-    public int ExitCode => !EngineAnswers ? EngineUnavailable : Count(DoctorStatus.Failed) > 0 ? NotHere : 0;
+    /// <value>
+    /// 3 when no engine answers, 4 when the workers can't run here or something could not be put right that was to be,
+    /// else 0: a warning is no failure.
+    /// </value>
+    public int ExitCode =>
+        !EngineAnswers ? EngineUnavailable
+        : Count(DoctorStatus.Failed) > 0 || Checks.Any(check => check.IsRepairRefused) ? NotHere
+        : 0;
 
     private const int EngineUnavailable = 3;
 

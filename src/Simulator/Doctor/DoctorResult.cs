@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ScaleSim.Core.Admission;
+
 namespace ScaleSim.Simulator.Doctor;
 
 /// <summary>What one check found. In JSON: docs/specs/doctor.md, kept in step with it.</summary>
@@ -14,8 +17,21 @@ internal sealed record DoctorResult(string Name, DoctorStatus Status, string Mes
     /// <value>Where the limit is described.</value>
     public Uri? Link { get; init; }
 
+    /// <value>The kernel settings that it hangs on, with what they are and should be.</value>
+    [JsonIgnore]
+    public IReadOnlyList<KernelSetting> Settings { get; init; } = [];
+
+    /// <value>Those that are too low; null where none is.</value>
+    [JsonPropertyName("settings")]
+    public IReadOnlyList<KernelSetting>? LowSettings =>
+        Settings.Any(setting => setting.IsLow) ? [.. Settings.Where(setting => setting.IsLow)] : null;
+
     /// <value>With --fix: what was done or why not, and how to undo it.</value>
     public string? Repair { get; init; }
+
+    /// <value>Whether --fix was to put it right and could not; the report's exit code says so.</value>
+    [JsonIgnore]
+    public bool IsRepairRefused { get; init; }
 
     public static DoctorResult Ok(string name, string message) => new(name, DoctorStatus.Ok, message);
 

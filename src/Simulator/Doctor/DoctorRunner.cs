@@ -17,6 +17,11 @@ internal sealed class DoctorRunner(IReadOnlyList<IDoctorCheck> checks, TimeProvi
             CancellationTokenSource.CreateLinkedTokenSource(total.Token, cancellationToken);
         DoctorResult[] results =
             await Task.WhenAll(checks.Select(check => ExamineAsync(check, context, linked.Token)));
+        if (context.Repair == DoctorRepairMode.Apply && results.Any(result => result.Repair is not null))
+        {
+            results = await LookAgainAsync(results, context.Again(), linked.Token);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return new DoctorReport(context.Demand, results, context.Engine is not null);
     }
@@ -25,27 +30,43 @@ internal sealed class DoctorRunner(IReadOnlyList<IDoctorCheck> checks, TimeProvi
         IDoctorCheck check, DoctorContext context, CancellationToken cancellationToken)
     {
         DoctorResult found = await RunOneAsync(check, context, cancellationToken);
-        bool isRepairable = context.Repair && found.Status is DoctorStatus.Warning or DoctorStatus.Failed;
-        return isRepairable && check is IDoctorRepair repair
-            ? await RepairAsync(check, repair, context, cancellationToken)
-            : found;
+        return context.Repair != DoctorRepairMode.None
+            && found.Status is DoctorStatus.Warning or DoctorStatus.Failed
+            && RepairOf(check, found) is { } repair
+                ? await RepairAsync(found, repair, context, cancellationToken)
+                : found;
     }
 
+    private static IDoctorRepair? RepairOf(IDoctorCheck check, DoctorResult found) =>
+        check as IDoctorRepair ?? (found.Settings.Any(setting => setting.IsLow) ? new SettingsRepair() : null);
+
     private async Task<DoctorResult> RepairAsync(
-        IDoctorCheck check, IDoctorRepair repair, DoctorContext context, CancellationToken cancellationToken)
+        DoctorResult found, IDoctorRepair repair, DoctorContext context, CancellationToken cancellationToken)
     {
-        string done;
+        DoctorRepair done;
         try
         {
-            done = await BoundAsync(token => repair.RepairAsync(context, token), cancellationToken);
+            done = await BoundAsync(token => repair.RepairAsync(context, found, token), cancellationToken);
         }
         catch (Exception exception)
         {
-            done = $"Not repaired: {exception.Message}";
+            done = new DoctorRepair($"Not repaired: {exception.Message}", IsRefused: true);
         }
 
-        DoctorResult after = await RunOneAsync(check, context, cancellationToken);
-        return after with { Repair = done };
+        return found with { Repair = done.Text, IsRepairRefused = done.IsRefused };
+    }
+
+    // All of them: what one check has put right may be what another complained of.
+    private async Task<DoctorResult[]> LookAgainAsync(
+        DoctorResult[] before, DoctorContext context, CancellationToken cancellationToken)
+    {
+        DoctorResult[] after =
+            await Task.WhenAll(checks.Select(check => RunOneAsync(check, context, cancellationToken)));
+        return
+        [
+            .. after.Zip(before, (now, then) =>
+                now with { Repair = then.Repair, IsRepairRefused = then.IsRepairRefused }),
+        ];
     }
 
     private async Task<DoctorResult> RunOneAsync(

@@ -1,4 +1,5 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
@@ -56,8 +57,12 @@ internal sealed class ClusterLauncher(
             catch (PlanConflictException conflict)
             {
                 await RemoveForReplanAsync(plan, live, cancellationToken);
-                plan = planner.PlanAgain(conflict);
+                ClusterPlan taken = plan;
+                plan = planner.PlanAgain(
+                    conflict,
+                    new HostFactsReader(services.HostFiles).Read(await engine.ReadFactsAsync(cancellationToken)));
                 report.Replan(plan);
+                warn?.Invoke(ReplanText.Of(conflict, taken, plan));
             }
             catch when (live is null)
             {

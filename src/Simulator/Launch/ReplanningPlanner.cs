@@ -41,9 +41,13 @@ internal sealed class ReplanningPlanner
         return Planner.Plan(_spec, _facts, _run);
     }
 
-    /// <summary>Another plan that avoids what turned out to be taken.</summary>
+    /// <summary>
+    /// Another plan that avoids what turned out to be taken. Who took it has most likely taken more of the same, so
+    /// that networks and ports are looked at again; what was learnt before stays learnt.
+    /// </summary>
+    /// <param name="now">What the machine and the engine say by now.</param>
     /// <exception cref="CommandException">Sixteen plans were made in vain.</exception>
-    public ClusterPlan PlanAgain(PlanConflictException conflict)
+    public ClusterPlan PlanAgain(PlanConflictException conflict, HostFacts now)
     {
         if (_plans >= PlansMax)
         {
@@ -56,16 +60,19 @@ internal sealed class ReplanningPlanner
                 conflict);
         }
 
+        HashSet<Ipv4Network> subnets = [.. _facts.SubnetsInUse, .. now.SubnetsInUse];
+        HashSet<int> ports = [.. _facts.PortsInUse, .. now.PortsInUse];
         if (conflict.Subnet is { } subnet)
         {
-            _facts = _facts with { SubnetsInUse = [.. _facts.SubnetsInUse, subnet] };
+            subnets.Add(subnet);
         }
 
         if (conflict.Port is { } port)
         {
-            _facts = _facts with { PortsInUse = new HashSet<int>(_facts.PortsInUse) { port } };
+            ports.Add(port);
         }
 
+        _facts = _facts with { SubnetsInUse = [.. subnets], PortsInUse = ports };
         return Plan();
     }
 }

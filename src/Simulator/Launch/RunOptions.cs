@@ -18,6 +18,9 @@ internal sealed record RunOptions
     /// <value>The file or the reference system, with the flags over it.</value>
     public required ClusterSpec Spec { get; init; }
 
+    /// <value>Whether a flag said how many workers; else the file or the default did.</value>
+    public bool HasWorkers { get; init; }
+
     public int? Concurrency { get; init; }
 
     public EngineKind Engine { get; init; } = EngineKind.Docker;
@@ -48,5 +51,5 @@ internal sealed record RunOptions
     /// <value>All that stood after <c>--</c>, verbatim; empty for no test command.</value>
     public IReadOnlyList<string> TestCommand { get; init; } = [];
 
-    public TimeSpan StartDeadline => StartTimeout ?? TimeSpan.FromSeconds(60 + (Spec.Workers / 5.0));
+    public TimeSpan StartDeadline => StartTimeout ?? Core.Capacity.StartDeadline.Usual(Spec.Workers);
 }

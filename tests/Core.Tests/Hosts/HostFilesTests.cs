@@ -35,4 +35,15 @@ public sealed class HostFilesTests : IDisposable
         Assert.Equal(["42", "file"], _files.List(_directory.FullName).Order(StringComparer.Ordinal));
         Assert.Empty(_files.List(Path.Combine(_directory.FullName, "missing")));
     }
+
+    [Fact]
+    public void FreeBytes_LooksAtTheParent_OfWhatDoesNotExistYet()
+    {
+        string missing = Path.Combine(_directory.FullName, "missing", "below");
+
+        Assert.InRange(_files.FreeBytes(missing) ?? -1, 0, long.MaxValue);
+    }
+
+    [Fact]
+    public void FreeBytes_GivesNothing_ForNoPath() => Assert.Null(_files.FreeBytes(""));
 }

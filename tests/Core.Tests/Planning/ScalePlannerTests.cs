@@ -174,6 +174,22 @@ public sealed class ScalePlannerTests
     }
 
     [Fact]
+    public void Plan_Refuses_WhatTheMachinesLimitsCannotCarry_ByWhatIsAddedAlone()
+    {
+        ClusterState live = LiveStates.Of(Samples.Plan(OfTwoGroups));
+        HostLimit keys = new(HostLimitKind.Keyrings, "kernel.keys.root_maxkeys", 200, 185);
+
+        PlanException refusal = Assert.Throws<PlanException>(
+            () => Scale(live, Samples.Facts with { Limits = [keys] }, ("worker", 33)));
+
+        Assert.Contains(
+            "15 of kernel.keys.root_maxkeys 200 are free",
+            Assert.Single(refusal.Errors).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(10, Scale(live, Samples.Facts with { Limits = [keys] }, ("worker", 13)).Added.Workers.Count);
+    }
+
+    [Fact]
     public void Plan_Refuses_WhatDoesNotFitTheMemory_WithTheArithmetic()
     {
         ClusterState live = LiveStates.Of(Samples.Plan(OfTwoGroups));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ScaleSim.EndToEnd.Witness;
 
 namespace ScaleSim.EndToEnd.Runs;
 
@@ -35,6 +36,78 @@ public sealed class PublishedTests
 
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         await cluster.AssertNothingLeftAsync();
+    }
+
+    [DockerFact]
+    public async Task Up_PlansOneWorkerAgainAndSaysSo_WhenItsPortIsTakenAfterThePlan()
+    {
+        using var scalesim = new Scalesim();
+        await using var cluster = new TestCluster(scalesim, "replanned");
+        using HeldPort held = HoldSomewhere();
+        int first = held.Port - TakenOffset;
+
+        CommandResult up = await scalesim.RunAsync(
+            "up", "--name", cluster.Name, "--workers", "4", "--workers-per-node", "2", "--expose", "published",
+            "--ports", $"{first}-{first + Ports - 1}");
+
+        up.AssertExitCode(0);
+        up.AssertStderr($"Port {held.Port} was taken between plan and start");
+        up.AssertStderr($"worker-0002 gets {first + 8} for its port 'web' instead of {held.Port}.");
+        IReadOnlyList<(string Address, int Port)> bindings = await BindingsAsync(cluster);
+        Assert.Equal(
+            Enumerable.Range(first, 9).Where(port => port != held.Port),
+            bindings.Select(binding => binding.Port).Order());
+        Assert.Single(await cluster.NetworksAsync());
+
+        (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
+        await cluster.AssertNothingLeftAsync();
+    }
+
+    [DockerFact]
+    public async Task Up_GivesBothTheirPorts_WhenTwoStartAtOnceInTheSameRange()
+    {
+        using var scalesim = new Scalesim();
+        await using var left = new TestCluster(scalesim, "pubone");
+        await using var right = new TestCluster(scalesim, "pubtwo");
+        int first;
+        using (HeldPort free = HoldSomewhere())
+        {
+            first = free.Port - TakenOffset;
+        }
+
+        CommandResult[] results = await Task.WhenAll(((TestCluster[])[left, right]).Select(cluster =>
+            scalesim.RunAsync(
+                "up", "--name", cluster.Name, "--workers", "6", "--workers-per-node", "6", "--expose", "published",
+                "--ports", $"{first}-{first + Ports - 1}")));
+
+        Assert.All(results, result => result.AssertExitCode(0));
+        int[] ports =
+        [
+            .. (await BindingsAsync(left)).Concat(await BindingsAsync(right)).Select(binding => binding.Port),
+        ];
+        Assert.Equal(24, ports.Distinct().Count());
+        foreach (TestCluster cluster in (TestCluster[])[left, right])
+        {
+            (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
+        }
+
+        // The folder of the keepers' files is both clusters'.
+        await left.AssertNothingLeftAsync();
+        await right.AssertNothingLeftAsync();
+    }
+
+    private static HeldPort HoldSomewhere()
+    {
+        for (int first = 26_000 + (Environment.ProcessId % 50 * Ports); ; first += Ports)
+        {
+            try
+            {
+                return new HeldPort(first + TakenOffset);
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+            }
+        }
     }
 
     /// <summary>

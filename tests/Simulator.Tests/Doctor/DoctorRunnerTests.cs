@@ -6,6 +6,8 @@ namespace ScaleSim.Simulator.Tests.Doctor;
 
 public sealed class DoctorRunnerTests
 {
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _time = new();
@@ -80,7 +82,7 @@ public sealed class DoctorRunnerTests
         _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
         _machine.Commands.Effect = () => _machine.Files["/proc/net/route"] += TestMachine.GuardLine;
         _machine.IsRoot = true;
-        _machine.Repair = true;
+        _machine.Repair = DoctorRepairMode.Apply;
 
         DoctorResult result = Assert.Single((await RunAsync([new GuardRouteCheck()])).Checks);
 
@@ -95,9 +97,9 @@ public sealed class DoctorRunnerTests
     public async Task RunAsync_ChangesNothing_WhenAllIsWellOrNobodyAsked()
     {
         _machine.IsRoot = true;
-        _machine.Repair = true;
+        _machine.Repair = DoctorRepairMode.Apply;
         await RunAsync(DoctorChecks.All);
-        _machine.Repair = false;
+        _machine.Repair = DoctorRepairMode.None;
         _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
         DoctorReport report = await RunAsync(DoctorChecks.All);
 
@@ -109,7 +111,7 @@ public sealed class DoctorRunnerTests
     public async Task RunAsync_SaysWhatIsMissing_WhenARepairNeedsRoot()
     {
         _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
-        _machine.Repair = true;
+        _machine.Repair = DoctorRepairMode.Apply;
 
         DoctorResult result = Assert.Single((await RunAsync([new GuardRouteCheck()])).Checks);
 
@@ -123,7 +125,7 @@ public sealed class DoctorRunnerTests
     {
         _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
         _machine.IsRoot = true;
-        _machine.Repair = true;
+        _machine.Repair = DoctorRepairMode.Apply;
         _machine.Commands.Effect = () => throw new IOException("no such program");
 
         DoctorResult result = Assert.Single((await RunAsync([new GuardRouteCheck()])).Checks);
@@ -139,7 +141,9 @@ public sealed class DoctorRunnerTests
         DoctorReport report = await RunAsync(DoctorChecks.All);
 
         Assert.Equal(["engine"], Names(report, DoctorStatus.Failed));
-        Assert.Equal(["runtime", "plan"], Names(report, DoctorStatus.NotChecked));
+        Assert.Equal(
+            ["virtual-machine", "runtime", "log-driver", "address-pools", "live-restore", "plan"],
+            Names(report, DoctorStatus.NotChecked));
         Assert.Equal(3, report.ExitCode);
     }
 
@@ -157,6 +161,95 @@ public sealed class DoctorRunnerTests
                 "ip-forwarding", "userland-proxy", "cgroups", "guard-route",
             ],
             Names(report, DoctorStatus.NotChecked));
+    }
+
+    [Fact]
+    public async Task RunAsync_RaisesWhatIsTooLow_AndSaysHowToUndoItWithTheOldValues()
+    {
+        _machine.Files["/proc/sys/kernel/keys/root_maxkeys"] = "200\n";
+        _machine.Files["/proc/sys/net/ipv4/neigh/default/gc_thresh3"] = "32\n";
+        _machine.Files["/proc/sys/net/ipv4/neigh/default/gc_thresh2"] = "16\n";
+        _machine.IsRoot = true;
+        _machine.Repair = DoctorRepairMode.Apply;
+
+        DoctorReport report = await RunAsync(DoctorChecks.All);
+
+        Assert.Equal(
+            [
+                "kernel.keys.root_maxkeys=2048",
+                "net.ipv4.neigh.default.gc_thresh2=64",
+                "net.ipv4.neigh.default.gc_thresh3=128",
+            ],
+            _machine.Settings.Written.Order(StringComparer.Ordinal));
+        Assert.All(report.Checks, check => Assert.True(check.Status == DoctorStatus.Ok, check.ToString()));
+        Assert.Equal(
+            "Set net.ipv4.neigh.default.gc_thresh3 from 32 to 128, net.ipv4.neigh.default.gc_thresh2 from 16 to 64; "
+            + "it lasts until the next boot (scalesim doctor --print-sysctl keeps it). To undo:\n"
+            + "sysctl -w net.ipv4.neigh.default.gc_thresh2=16\nsysctl -w net.ipv4.neigh.default.gc_thresh3=32",
+            report.Checks.Single(check => check.Name == "neighbour-table").Repair);
+        Assert.Equal(0, report.ExitCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_ChangesNothingAndSaysWhatItWould_WhenItIsOnlyToShow()
+    {
+        _machine.Files["/proc/sys/kernel/keys/root_maxkeys"] = "200\n";
+        _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
+        _machine.Repair = DoctorRepairMode.Show;
+
+        DoctorReport report = await RunAsync(DoctorChecks.All);
+
+        Assert.Empty(_machine.Settings.Written);
+        Assert.Empty(_machine.Commands.Ran);
+        Assert.Equal(
+            "Would set, as root:\nsysctl -w kernel.keys.root_maxkeys=2048\n"
+            + "To undo:\nsysctl -w kernel.keys.root_maxkeys=200",
+            report.Checks.Single(check => check.Name == "keyrings").Repair);
+        Assert.StartsWith(
+            "Would run, as root:\nip route add unreachable",
+            report.Checks.Single(check => check.Name == "guard-route").Repair,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, null, "Not set: needs root. Run doctor --fix as root.")]
+    [InlineData(true, "kernel.keys.root_maxkeys", "Not set: kernel.keys.root_maxkeys: Invalid argument")]
+    public async Task RunAsync_FailsAndSaysWhy_WhenAskedToRaiseWhatItMayNot(bool isRoot, string? refused, string why)
+    {
+        _machine.Files["/proc/sys/kernel/keys/root_maxkeys"] = "600\n";
+        _machine.IsRoot = isRoot;
+        _machine.Settings.Refused = refused;
+        _machine.Repair = DoctorRepairMode.Apply;
+
+        DoctorReport report = await RunAsync([new KeyringsCheck()]);
+
+        DoctorResult result = Assert.Single(report.Checks);
+        Assert.Equal((DoctorStatus.Warning, why), (result.Status, result.Repair));
+        Assert.Equal(4, report.ExitCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_NamesReasonFixAndLink_ForWhateverIsNotWell()
+    {
+        foreach (string path in _machine.Files.Keys.Where(path => path.StartsWith("/proc/sys/", Ordinal)).ToArray())
+        {
+            _machine.Files[path] = "0\n";
+        }
+
+        _machine.Files.Free = 0;
+        _machine.Files["/proc/meminfo"] = "MemAvailable: 10 kB\n";
+        _machine.Files["/proc/net/route"] = "Iface\tDestination\n";
+        _machine.Engine = _machine.Engine! with { Runtimes = ["runc"], LogDrivers = ["syslog"] };
+        _machine.Spec = TestMachine.SpecOf(5000);
+
+        DoctorReport report = await RunAsync(DoctorChecks.All);
+
+        DoctorResult[] unwell =
+            [.. report.Checks.Where(check => check.Status is DoctorStatus.Warning or DoctorStatus.Failed)];
+        Assert.InRange(unwell.Length, 12, DoctorChecks.All.Count);
+        Assert.All(unwell, check => Assert.True(
+            check is { Reason: not null, Fix: not null } && (check.Link is not null || check.Name == "plan"),
+            check.ToString()));
     }
 
     private static IEnumerable<string> Names(DoctorReport report, DoctorStatus status) =>

@@ -15,8 +15,11 @@ internal sealed class TestMachine
 {
     public ClusterSpec Spec { get; set; } = SpecOf(500);
 
+    public TestMachine() => Settings = new FakeKernelSettings(Files);
+
     public FakeHostFiles Files { get; } = new()
     {
+        Free = 80L << 30,
         ["/proc/meminfo"] = "MemTotal:       67108864 kB\nMemAvailable:   62914560 kB\n",
         ["/proc/loadavg"] = "0.89 0.47 0.23 4/242 17242\n",
         ["/proc/mounts"] = "",
@@ -37,6 +40,7 @@ internal sealed class TestMachine
         ["/proc/sys/kernel/threads-max"] = "192730\n",
         ["/proc/sys/net/ipv4/ip_forward"] = "1\n",
         ["/proc/sys/net/ipv4/ip_local_port_range"] = "32768\t60999\n",
+        ["/proc/sys/net/ipv4/neigh/default/gc_thresh2"] = "512\n",
         ["/proc/sys/net/ipv4/neigh/default/gc_thresh3"] = "1024\n",
         ["/proc/sys/net/netfilter/nf_conntrack_count"] = "41\n",
         ["/proc/sys/net/netfilter/nf_conntrack_max"] = "262144\n",
@@ -64,19 +68,22 @@ internal sealed class TestMachine
         DefaultRuntime = "runc",
         Runtimes = ["crun", "io.containerd.runc.v2", "runc"],
         CgroupVersion = "2",
+        StorageDriver = "overlay2",
+        LogDriver = "json-file",
+        LogDrivers = ["json-file", "local", "syslog"],
     };
 
     public Exception? EngineFailure { get; set; }
 
     public FakeHostCommands Commands { get; } = new();
 
-    public long? FreeBytes { get; set; } = 80L << 30;
+    public FakeKernelSettings Settings { get; }
 
     public string? EngineSocket { get; set; }
 
     public bool IsRoot { get; set; }
 
-    public bool Repair { get; set; }
+    public DoctorRepairMode Repair { get; set; }
 
     /// <value>The guard as /proc/net/route shows it.</value>
     public const string GuardLine = "*\t000012C6\t00000000\t0201\t0\t0\t4294967295\t0000FEFF\t0\t0\t0\n";
@@ -103,14 +110,15 @@ internal sealed class TestMachine
         + "Max cpu time              unlimited            unlimited            seconds   \n"
         + $"Max open files            {openFiles,-20} 1048576              files     \n";
 
+    private EngineFacts? Reached => Engine is null ? null : Engine with { Socket = EngineSocket };
+
     public DoctorContext Context() => new()
     {
         Spec = Spec,
         Demand = ClusterDemand.Of(Spec),
-        Engine = Engine,
+        Engine = Reached,
         EngineFailure = EngineFailure,
-        EngineSocket = EngineSocket,
-        Host = new HostFactsReader(Files).Read(Engine ?? new EngineFacts
+        Host = new HostFactsReader(Files).Read(Reached ?? new EngineFacts
         {
             Kind = "docker",
             Version = "",
@@ -120,7 +128,7 @@ internal sealed class TestMachine
         }),
         Files = Files,
         Commands = Commands,
-        FreeBytes = _ => FreeBytes,
+        Settings = Settings,
         IsRoot = IsRoot,
         Repair = Repair,
     };

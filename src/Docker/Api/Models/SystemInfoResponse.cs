@@ -28,6 +28,8 @@ internal sealed record SystemInfoResponse
 
     public string LoggingDriver { get; init => field = value ?? ""; } = "";
 
+    public PluginsInfo Plugins { get; init => field = value ?? new PluginsInfo(); } = new();
+
     public string DefaultRuntime { get; init => field = value ?? ""; } = "";
 
     public IReadOnlyDictionary<string, Runtime> Runtimes

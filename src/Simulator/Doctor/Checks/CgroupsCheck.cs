@@ -1,4 +1,4 @@
-using ScaleSim.Simulator.Doctor.Host;
+using ScaleSim.Core.Hosts.Limits;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
 

@@ -4,7 +4,7 @@ using ScaleSim.Simulator.Doctor.Host;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
 
-/// <summary>Packets for nodes that are gone end on this machine. The one thing that doctor can put right.</summary>
+/// <summary>Packets for nodes that are gone end on this machine.</summary>
 internal sealed class GuardRouteCheck : MachineCheck, IDoctorRepair
 {
     private static readonly Uri Link = new("https://www.rfc-editor.org/rfc/rfc2544");
@@ -18,18 +18,25 @@ internal sealed class GuardRouteCheck : MachineCheck, IDoctorRepair
 
     private static string Command(string verb) => $"ip route {verb} {string.Join(' ', Route)}";
 
-    public async Task<string> RepairAsync(DoctorContext context, CancellationToken cancellationToken)
+    public async Task<DoctorRepair> RepairAsync(
+        DoctorContext context, DoctorResult found, CancellationToken cancellationToken)
     {
+        if (context.Repair == DoctorRepairMode.Show)
+        {
+            return new DoctorRepair($"Would run, as root:\n{Command("add")}\nTo undo:\n{Command("del")}");
+        }
+
         if (!context.IsRoot)
         {
-            return "Not added: needs root. Run doctor --fix as root.";
+            return new DoctorRepair("Not added: needs root. Run doctor --fix as root.", IsRefused: true);
         }
 
         HostCommandResult result = await context.Commands.RunAsync(
             "ip", ["route", "add", .. Route], cancellationToken);
         return result.ExitCode == 0
-            ? $"Added; it lasts until the next boot. To undo:\n{Command("del")}"
-            : $"Not added: {Command("add")} ended with {result.ExitCode}: {result.Error}";
+            ? new DoctorRepair($"Added; it lasts until the next boot. To undo:\n{Command("del")}")
+            : new DoctorRepair(
+                $"Not added: {Command("add")} ended with {result.ExitCode}: {result.Error}", IsRefused: true);
     }
 
     protected override DoctorResult Check(DoctorContext context)

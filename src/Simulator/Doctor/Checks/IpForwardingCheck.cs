@@ -1,4 +1,4 @@
-using ScaleSim.Simulator.Doctor.Host;
+using ScaleSim.Core.Hosts.Limits;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
 
@@ -18,7 +18,7 @@ internal sealed class IpForwardingCheck : MachineCheck
         {
             Reason = "Workers reach each other and this host, but no master on another machine. dockerd sets it when "
                 + "it starts, unless told not to.",
-            Fix = Figures.Sysctl("net.ipv4.ip_forward", 1),
+            Fix = Figures.Sysctl("net.ipv4.ip_forward", "1"),
             Link = Link,
         },
         _ => DoctorResult.Ok(Name, "net.ipv4.ip_forward is on."),

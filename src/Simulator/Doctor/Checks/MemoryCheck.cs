@@ -22,10 +22,10 @@ internal sealed class MemoryCheck : IDoctorCheck
 
     private static string Describe(ClusterDemand demand, long available) =>
         $"{Figures.Count(demand.Workers, "worker")} take {ByteSize.Format(demand.MemoryIdleBytes)} idle "
-            + $"({ByteSize.Format(demand.MemoryIdleBytes / demand.Workers)} each) and "
+            + $"({demand.MemoryIdleSum}) and "
             + $"{ByteSize.Format(demand.MemoryFullBytes)} with every limit reached "
-            + $"({ByteSize.Format(demand.MemoryFullBytes / demand.Workers)} each); {ByteSize.Format(available)} "
-            + "is available.";
+            + $"({ByteSize.Format(demand.MemoryFullBytes / demand.Workers)} each, ramdisks full); "
+            + $"{ByteSize.Format(available)} is available.";
 
     private DoctorResult IdleDoesNotFit(ClusterDemand demand, long available, string message)
     {

@@ -30,6 +30,7 @@ internal sealed class PlanCheck : IDoctorCheck
             return DoctorResult.Failed(Name, string.Join(" ", exception.Errors.Select(error => error.Message))) with
             {
                 Reason = "run and up refuse what can't work before they touch anything.",
+                Fix = "Each message ends with what to do; 'scalesim plan' says the same.",
             };
         }
     }

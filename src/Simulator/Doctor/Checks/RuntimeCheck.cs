@@ -1,5 +1,5 @@
 using ScaleSim.Core.Engines;
-using ScaleSim.Simulator.Doctor.Host;
+using ScaleSim.Core.Hosts.Limits;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
 

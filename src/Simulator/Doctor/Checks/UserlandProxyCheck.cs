@@ -1,5 +1,6 @@
 using ScaleSim.Core;
-using ScaleSim.Simulator.Doctor.Host;
+using ScaleSim.Core.Admission;
+using ScaleSim.Core.Hosts.Limits;
 
 namespace ScaleSim.Simulator.Doctor.Checks;
 
@@ -29,8 +30,8 @@ internal sealed class UserlandProxyCheck : MachineCheck
         DoctorResult.Warning(
             Name,
             $"On: {Figures.Count(ports, "published port")} start as many docker-proxy processes, "
-                + $"{ByteSize.Format(ports * DoctorCosts.ProxyBytes)} in all "
-                + $"({ByteSize.Format(DoctorCosts.ProxyBytes)} each).") with
+                + $"{ByteSize.Format(ports * ContainerCosts.ProxyBytes)} in all "
+                + $"({ByteSize.Format(ContainerCosts.ProxyBytes)} each).") with
         {
             Reason = "Each takes memory, and time at start and at removal.",
             Fix = "Use --expose direct, or start dockerd with --userland-proxy=false, as in /etc/docker/daemon.json:\n"

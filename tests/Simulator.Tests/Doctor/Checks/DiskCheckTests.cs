@@ -9,18 +9,20 @@ public sealed class DiskCheckTests
 
     [Theory]
     [InlineData(80L << 30, "Ok")]
-    [InlineData(1300L << 20, "Warning")]
-    [InlineData(1100L << 20, "Failed")]
+    [InlineData(1300L << 20, "Ok")]
+    [InlineData(1100L << 20, "Warning")]
+    [InlineData(180L << 20, "Failed")]
     [InlineData(0, "Failed")]
     public async Task CheckAsync_JudgesTheRoom_ByWhatContainersLeave(long free, string status)
     {
-        _machine.FreeBytes = free;
+        _machine.Files.Free = free;
 
         DoctorResult result = await _machine.CheckAsync(new DiskCheck());
 
         Assert.Equal(status, result.Status.ToString());
         Assert.StartsWith(
-            "At most 1.2 GiB are needed in /var/lib/docker (505 containers × 2.1 MiB", result.Message,
+            "At least 191.1 MiB are needed in /var/lib/docker (505 containers × 128 KiB and 128 MiB of images)",
+            result.Message,
             StringComparison.Ordinal);
     }
 
@@ -36,8 +38,28 @@ public sealed class DiskCheckTests
     [Fact]
     public async Task CheckAsync_IsNotChecked_WhereTheDiskDoesNotSay()
     {
-        _machine.FreeBytes = null;
+        _machine.Files.Free = null;
 
         Assert.Equal(DoctorStatus.NotChecked, (await _machine.CheckAsync(new DiskCheck())).Status);
+    }
+
+    [Fact]
+    public async Task CheckAsync_TakesTheDataRoot_ThatTheEngineItselfNames()
+    {
+        _machine.Engine = _machine.Engine! with { DataRoot = "/srv/docker" };
+
+        Assert.Contains(
+            "/srv/docker", (await _machine.CheckAsync(new DiskCheck())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckAsync_WarnsOfTheCopies_ThatTheDriverVfsMakes()
+    {
+        _machine.Engine = _machine.Engine! with { StorageDriver = "vfs" };
+
+        DoctorResult result = await _machine.CheckAsync(new DiskCheck());
+
+        Assert.Equal(DoctorStatus.Warning, result.Status);
+        Assert.Contains("vfs, which copies", result.Message, StringComparison.Ordinal);
     }
 }

@@ -12,11 +12,10 @@ public sealed class FileDescriptorsCheckTests
     {
         DoctorResult result = await _machine.CheckAsync(new FileDescriptorsCheck());
 
+        Assert.Equal(DoctorStatus.Ok, result.Status);
         Assert.Equal(
-            DoctorResult.Ok(
-                "file-descriptors",
-                "19,190 open files are needed (505 containers × 38); 2,464,955 of fs.file-max 2,466,177 are free."),
-            result);
+            "19,190 open files are needed (505 containers × 38); 2,464,955 of fs.file-max 2,466,177 are free.",
+            result.Message);
     }
 
     [Theory]
@@ -29,18 +28,19 @@ public sealed class FileDescriptorsCheckTests
         DoctorResult result = await _machine.CheckAsync(new FileDescriptorsCheck());
 
         Assert.Equal(status, result.Status.ToString());
-        Assert.EndsWith("sysctl -w fs.file-max=76760", result.Fix, StringComparison.Ordinal);
+        Assert.EndsWith("sysctl -w fs.file-max=131072", result.Fix, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("812", "dockerd needs 3,030 open files and may have 1,024.")]
-    [InlineData("830", "containerd needs 2,020 open files and may have 1,024.")]
+    [InlineData("812", "The daemon dockerd needs 3,030 more open files; it has 1,024 of 1,024 left.")]
+    [InlineData("830", "The daemon containerd needs 2,020 more open files; it has 1,024 of 1,024 left.")]
     [InlineData(
         "self",
-        "ScaleSim and its master need 1,012 open files, a connection per worker and 512, and may have 1,000.")]
+        "ScaleSim and its master need 756 open files, a connection per worker and 256; this process has 700 of "
+            + "700 left.")]
     public async Task CheckAsync_Fails_WhenAProcessMayOpenTooFew(string process, string message)
     {
-        _machine.Files[$"/proc/{process}/limits"] = TestMachine.Limits(process == "self" ? "1000" : "1024");
+        _machine.Files[$"/proc/{process}/limits"] = TestMachine.Limits(process == "self" ? "700" : "1024");
 
         DoctorResult result = await _machine.CheckAsync(new FileDescriptorsCheck());
 

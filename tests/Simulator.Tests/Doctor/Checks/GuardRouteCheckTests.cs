@@ -38,11 +38,13 @@ public sealed class GuardRouteCheckTests
         _machine.IsRoot = true;
         _machine.Commands.Result = new HostCommandResult(2, "RTNETLINK answers: Operation not permitted");
 
-        string done = await new GuardRouteCheck().RepairAsync(_machine.Context(), CancellationToken.None);
+        DoctorRepair done = await new GuardRouteCheck().RepairAsync(
+            _machine.Context(), DoctorResult.Warning("guard-route", ""), CancellationToken.None);
 
         Assert.Equal(
             "Not added: ip route add unreachable 198.18.0.0/15 metric 4294967295 ended with 2: "
                 + "RTNETLINK answers: Operation not permitted",
-            done);
+            done.Text);
+        Assert.True(done.IsRefused);
     }
 }

@@ -12,11 +12,12 @@ public sealed class InotifyCheckTests
     [Fact]
     public async Task CheckAsync_IsOk_WhenThereAreEnough()
     {
+        DoctorResult result = await _machine.CheckAsync(new InotifyCheck());
+
+        Assert.Equal(DoctorStatus.Ok, result.Status);
         Assert.Equal(
-            DoctorResult.Ok(
-                "inotify",
-                "505 containers watch as many control groups; fs.inotify.max_user_instances is 8,192 per user."),
-            await _machine.CheckAsync(new InotifyCheck()));
+            "505 containers watch as many control groups; fs.inotify.max_user_instances is 8,192 per user.",
+            result.Message);
     }
 
     [Fact]

@@ -12,8 +12,10 @@ public sealed class KeyringsCheckTests
     {
         DoctorResult result = await _machine.CheckAsync(new KeyringsCheck());
 
+        Assert.Equal(DoctorStatus.Ok, result.Status);
         Assert.Equal(
-            DoctorResult.Ok("keyrings", "35,350 bytes of keyrings; kernel.keys.root_maxbytes is 25,000,000."), result);
+            "35,350 bytes of keyrings are needed; 25,000,000 of kernel.keys.root_maxbytes 25,000,000 are free.",
+            result.Message);
     }
 
     [Theory]
@@ -26,7 +28,7 @@ public sealed class KeyringsCheckTests
         DoctorResult result = await _machine.CheckAsync(new KeyringsCheck());
 
         Assert.Equal(status, result.Status.ToString());
-        Assert.EndsWith("sysctl -w kernel.keys.root_maxkeys=2020", result.Fix, StringComparison.Ordinal);
+        Assert.EndsWith("sysctl -w kernel.keys.root_maxkeys=2048", result.Fix, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,8 +42,8 @@ public sealed class KeyringsCheckTests
         DoctorResult result = await _machine.CheckAsync(new KeyringsCheck());
 
         Assert.Equal(DoctorStatus.Failed, result.Status);
-        Assert.Contains("kernel.keys.maxkeys is 200", result.Message, StringComparison.Ordinal);
-        Assert.Contains("kernel.keys.maxbytes is 20,000", result.Message, StringComparison.Ordinal);
+        Assert.Contains("200 of kernel.keys.maxkeys 200 are free", result.Message, StringComparison.Ordinal);
+        Assert.Contains("20,000 of kernel.keys.maxbytes 20,000 are free", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed class MemoryCheckTests
         Assert.Equal(
             DoctorResult.Ok(
                 "memory",
-                "500 workers take 5.1 GiB idle (10.3 MiB each) and 29.5 GiB with every limit reached "
-                    + "(60.4 MiB each); 60 GiB is available."),
+                "500 workers take 5.1 GiB idle (500 × (program 5.9 MiB + container 4.4 MiB) + 5 nodes × 4.4 MiB) and "
+                    + "29.5 GiB with every limit reached (60.4 MiB each, ramdisks full); 60 GiB is available."),
             result);
     }
 

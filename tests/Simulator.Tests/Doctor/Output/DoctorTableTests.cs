@@ -54,7 +54,8 @@ public sealed class DoctorTableTests
     [Fact]
     public async Task Render_KeepsCommandsAndLinksWhole_OnAMachineWithEveryTrouble()
     {
-        TestMachine machine = new() { FreeBytes = 0, Repair = true, IsRoot = true };
+        TestMachine machine = new() { Repair = DoctorRepairMode.Show, IsRoot = true };
+        machine.Files.Free = 0;
         machine.Engine = machine.Engine! with { CgroupVersion = "2", Runtimes = ["runc"] };
         machine.Files["/proc/812/cmdline"] = "dockerd\0";
         machine.Spec = machine.Spec with { Expose = ScaleSim.Core.Specs.Exposure.Published };
