@@ -49,13 +49,21 @@ internal sealed class Scalesim : IDisposable
     /// Starts it as a terminal would: as the leader of a process group. Where the tests themselves were started in the
     /// background by a shell, SIGINT is ignored, and that is inherited; env(1) takes it back.
     /// </summary>
-    public RunningCommand Start(params string[] arguments)
+    public RunningCommand Start(params string[] arguments) =>
+        Start("setsid", ["env", "--default-signal=INT,TERM", Program, .. arguments]);
+
+    /// <summary>
+    /// Starts it on a terminal of its own, which is lost when this command, script(1), ends.
+    /// </summary>
+    public RunningCommand StartOnTerminal(params string[] arguments) => Start(
+        "script",
+        ["--quiet", "--command", $"env --default-signal=INT,TERM,HUP {Program} {string.Join(' ', arguments)}", "/dev/null"]);
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private RunningCommand Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "setsid", ["env", "--default-signal=INT,TERM", Program, .. arguments])
-        {
-            WorkingDirectory = WorkingDirectory,
-        };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = WorkingDirectory };
         start.Environment["TMPDIR"] = Temporary;
         start.Environment.Remove("XDG_RUNTIME_DIR");
         foreach ((string name, string value) in Environment)
@@ -76,6 +84,4 @@ internal sealed class Scalesim : IDisposable
             !name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal)
             && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal)),
     ];
-
-    public void Dispose() => _root.Delete(recursive: true);
 }

@@ -27,7 +27,7 @@ internal static class CommandTree
             ExecCommand.Create(context),
             PlanCommand.Create(context), DoctorCommand.Create(context), HostsCommand.Create(context),
             BenchCommand.Create(context), InitCommand.Create(context), SchemaCommand.Create(context),
-            KeeperCommand.Create(context),
+            CleanCommand.Create(context), KeeperCommand.Create(context),
         ];
         foreach (Command command in commands)
         {

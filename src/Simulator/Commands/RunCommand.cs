@@ -84,7 +84,7 @@ internal static class RunCommand
         using OutputDirectory output = OutputDirectory.Open(
             options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"));
         foreach (string reaped in await OrphanReaper.ReapAsync(
-            setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
+            setup.Engine, setup.Planner.Facts.Engine.IsLocal, context.Services.Time, cancellationToken))
         {
             context.Say(reaped);
         }
@@ -101,6 +101,11 @@ internal static class RunCommand
         context.Warn(tracker.Snapshot().Plan.Warnings.Except(setup.Plan.Warnings));
         SummaryView.Write(
             context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path, report.Problems);
+        if (session.Remains is { Kinds.Count: > 0 } remains)
+        {
+            Messages.Line(context.Output, remains.ToString());
+        }
+
         return code;
     }
 
