@@ -50,14 +50,28 @@ internal sealed class Scalesim : IDisposable
     /// background by a shell, SIGINT is ignored, and that is inherited; env(1) takes it back.
     /// </summary>
     public RunningCommand Start(params string[] arguments) =>
-        Start("setsid", ["env", "--default-signal=INT,TERM", Program, .. arguments]);
+        Start("setsid", ["env", "--default-signal=INT,TERM,HUP", Program, .. arguments]);
 
     /// <summary>
     /// Starts it on a terminal of its own, which is lost when this command, script(1), ends.
     /// </summary>
     public RunningCommand StartOnTerminal(params string[] arguments) => Start(
         "script",
-        ["--quiet", "--command", $"env --default-signal=INT,TERM,HUP {Program} {string.Join(' ', arguments)}", "/dev/null"]);
+        [
+            "--quiet", "--command", $"env --default-signal=INT,TERM,HUP {Program} {string.Join(' ', arguments)}",
+            "/dev/null",
+        ]);
+
+    /// <summary>
+    /// Files that it has left in its temporary directory, but for those that .NET's runtime makes for debuggers and
+    /// can't remove when it is killed.
+    /// </summary>
+    public IReadOnlyList<string> TemporaryFiles() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(Temporary).Select(path => Path.GetFileName(path)!).Where(name =>
+            !name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal)
+            && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal)),
+    ];
 
     public void Dispose() => _root.Delete(recursive: true);
 
@@ -73,15 +87,4 @@ internal sealed class Scalesim : IDisposable
 
         return RunningCommand.Start(start);
     }
-
-    /// <summary>
-    /// Files that it has left in its temporary directory, but for those that .NET's runtime makes for debuggers and
-    /// can't remove when it is killed.
-    /// </summary>
-    public IReadOnlyList<string> TemporaryFiles() =>
-    [
-        .. Directory.EnumerateFileSystemEntries(Temporary).Select(path => Path.GetFileName(path)!).Where(name =>
-            !name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal)
-            && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal)),
-    ];
 }

@@ -79,11 +79,22 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The folders of its keepers, in the test's temporary directory.</summary>
-    public IReadOnlyList<string> KeeperFolders() =>
-    [
-        .. Directory.EnumerateDirectories(Scalesim.Temporary, "scalesim-*")
-            .SelectMany(root => Directory.EnumerateDirectories(root, $"{Name}-*")),
-    ];
+    public IReadOnlyList<string> KeeperFolders()
+    {
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateDirectories(Scalesim.Temporary, "scalesim-*")
+                    .SelectMany(root => Directory.EnumerateDirectories(root, $"{Name}-*")),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The last keeper deletes the folder above, too.
+            return [];
+        }
+    }
 
     /// <summary>All that is left of it: of Docker's, of the host's, of its processes and files.</summary>
     public async Task<IReadOnlyList<string>> RemainsAsync() =>

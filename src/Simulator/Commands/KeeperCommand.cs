@@ -22,6 +22,8 @@ internal static class KeeperCommand
             try
             {
                 paths.Create();
+                await File.WriteAllTextAsync(
+                    paths.Keeper, ProcessMark.Of(Environment.ProcessId)?.ToString(), CancellationToken.None);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

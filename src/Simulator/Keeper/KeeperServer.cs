@@ -40,7 +40,6 @@ internal sealed class KeeperServer(
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         // The folder is this user's alone (0700) before the socket exists; its own mode says it again.
-        File.WriteAllText(paths.Keeper, ProcessMark.Of(Environment.ProcessId)?.ToString());
         listener.Bind(new UnixDomainSocketEndPoint(paths.Socket));
         File.SetUnixFileMode(paths.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         listener.Listen(16);

@@ -10,8 +10,8 @@ namespace ScaleSim.Simulator.Orphans;
 internal sealed class FolderOrphans(
     IReadOnlyList<string> roots, IReadOnlyList<ClusterState> clusters, TimeProvider time) : IOrphanKind
 {
-    // A folder without marks is a keeper's that begins at this moment, or an older version's.
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    // A folder without marks is a keeper's that begins or ends at this moment, or an older version's.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     public FolderOrphans(IReadOnlyList<ClusterState> clusters, TimeProvider time)
         : this(KeeperPaths.Roots, clusters, time)

@@ -20,7 +20,7 @@ internal sealed class ClusterMarksReader(IMarkReader engine, IHostFiles files)
         IReadOnlyList<MarkedContainer> containers =
             await engine.ListMarkedContainersAsync(cluster, run, cancellationToken);
         IReadOnlyList<MarkedNetwork> networks = await engine.ListMarkedNetworksAsync(cluster, run, cancellationToken);
-        string[] runs =
+        string?[] runs =
         [
             .. containers.Select(container => container.Run).Concat(networks.Select(network => network.Run))
                 .Where(each => each.Length > 0).Distinct(),

@@ -91,7 +91,7 @@ public sealed class CleanSessionTests : IOrphanKind
         Assert.Equal("nothing was left behind\n", console.Output);
     }
 
-    public Task<IReadOnlyList<Orphan>> FindAsync(CancellationToken cancellationToken) =>
+    Task<IReadOnlyList<Orphan>> IOrphanKind.FindAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Orphan>>(
         [
             new("folder", "/tmp/x", "its processes are gone", _ => throw new CleanupIncompleteException("stuck"))
