@@ -45,18 +45,19 @@ public sealed class ProvenCleanTests
         string bridge = (string)network["Options"]!["com.docker.network.bridge.name"]!;
         string subnet = (string)network["IPAM"]!["Config"]![0]!["Subnet"]!;
         string route = $"{subnet.Split('/')[0]}/28";
-        string dummy = $"e2e{Environment.ProcessId % 1000000}";
+        string veth = $"e2e{Environment.ProcessId}";
         string mount = Path.Combine(Assert.Single(cluster.KeeperFolders()), "master");
         string[] rule = ["FORWARD", "--source", subnet, "--jump", "RETURN"];
         string[][] plants =
         [
-            ["ip", "link", "add", dummy, "type", "dummy"], ["ip", "link", "set", dummy, "master", bridge],
+            ["ip", "link", "add", veth, "type", "veth", "peer", "name", $"{veth}p"],
+            ["ip", "link", "set", veth, "master", bridge],
             ["ip", "route", "add", "unreachable", route], ["iptables", "--append", .. rule],
             ["mount", "--types", "tmpfs", "tmpfs", mount],
         ];
         string[][] weeds =
         [
-            ["ip", "link", "delete", dummy], ["ip", "route", "delete", "unreachable", route],
+            ["ip", "link", "delete", veth], ["ip", "route", "delete", "unreachable", route],
             ["iptables", "--delete", .. rule], ["umount", mount],
         ];
         try
@@ -70,7 +71,7 @@ public sealed class ProvenCleanTests
 
             down.AssertExitCode(5);
             down.AssertStderr("left something behind: 10 kinds checked, 5 found");
-            down.AssertStderr($"ip link delete {dummy}");
+            down.AssertStderr($"ip link delete {veth}");
             down.AssertStderr($"ip route delete {route}");
             down.AssertStderr($"{subnet}");
             down.AssertStderr($"umount {mount}");
