@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What is too large for continuous integration: runs of 500 and 1000 workers with all checks, on the machine's Engine
-# and on the newer one, commands killed at 50 points, then the comparison of bench.sh on both. Ends with one line: N passed, N failed.
+# and on the newer one, commands killed at 50 points, then the comparison of bench.sh on both. Ends with one line:
+# N passed, N failed.
 #
 #   scripts/nightly.sh [--workers "500 1000"]
 set -euo pipefail

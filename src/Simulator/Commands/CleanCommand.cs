@@ -18,7 +18,8 @@ internal static class CleanCommand
         Option<bool> dryRun = Flags.Switch("--dry-run", "List only; remove nothing.");
         Option<bool> force = Flags.Switch("--force", "Remove other users' too.");
         Option<OutputFormat> format = Flags.Choice("--format", "How to print it.", OutputFormat.Table);
-        Option<string?> hostsFile = Flags.Text("--hosts-file", $"Another hosts file to look into. Default: {HostsFile}.");
+        Option<string?> hostsFile = Flags.Text(
+            "--hosts-file", $"Another hosts file to look into. Default: {HostsFile}.");
         var command = new Command(
             "clean", "Removes what killed runs have left: clusters, folders, hosts blocks, bridges, unused images.")
         {

@@ -4,7 +4,7 @@ using ScaleSim.Simulator.Launch;
 
 namespace ScaleSim.Simulator.Orphans;
 
-/// <summary>Clusters that nobody removes: their command and keeper are gone, or their time to live has passed.</summary>
+/// <summary>Clusters that nobody removes: their command and keeper are gone, or their time has passed.</summary>
 /// <param name="engineIsLocal">Whether the engine's machine is this one.</param>
 internal sealed class ClusterOrphans(
     IEngine engine, IReadOnlyList<ClusterState> clusters, bool engineIsLocal, TimeProvider time) : IOrphanKind

@@ -45,9 +45,10 @@ internal sealed record RemainsReport(IReadOnlyList<KindResult> Kinds)
         }
 
         string things = found.Count == 1 ? "1 thing of it is" : $"{found.Count} things of it are";
+        string names = string.Join("; ", found.Select(remain => remain.Name));
         string commands = string.Concat(found.Select(remain => $"{Environment.NewLine}  {remain.Remedy}"));
         throw new CleanupIncompleteException(
-            $"Cluster {cluster} is removed, but {things} left: {string.Join("; ", found.Select(remain => remain.Name))}. "
+            $"Cluster {cluster} is removed, but {things} left: {names}. "
             + $"Something holds on to it, or removed its owner first. Remove it with:{commands}")
         {
             Remains = [.. found.Select(remain => remain.Name)],

@@ -21,6 +21,8 @@ public sealed class MadeImageTests(UnixEngine engine) : IClassFixture<UnixEngine
         string id = await ImageLoader.EnsureAsync(client, archive, None);
         var store = new MadeImageStore(client, TestImageFolder.Source);
 
+        // An Engine that does not count a load as giving a name knows nothing yet.
+        await ImageUse.NoteAsync(client, archive, TimeProvider.System, None);
         MadeImage loaded = await FindAsync(store, id);
         await ImageUse.NoteAsync(client, archive, TimeProvider.System, None);
         MadeImage soon = await FindAsync(store, id);

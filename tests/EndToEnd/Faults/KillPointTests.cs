@@ -5,8 +5,8 @@ namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary>
 /// kill -9 at seeded points of 'up' and 'down': of the command alone, whose keeper then cleans up, or of all processes
-/// at once, as when a build machine kills a job's cgroup, after which the next command does. Eight points, or as many as
-/// SCALESIM_KILL_POINTS says; SCALESIM_KILL_SEED chooses others.
+/// at once, as when a build machine kills a job's cgroup, after which the next command does. Eight points, or as many
+/// as SCALESIM_KILL_POINTS says; SCALESIM_KILL_SEED chooses others.
 /// </summary>
 public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<UndisturbedTimes>
 {

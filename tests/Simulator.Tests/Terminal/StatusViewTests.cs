@@ -182,10 +182,11 @@ public sealed class StatusViewTests
             Keeper = State.Keeper! with { ExpiresAt = RunSamples.StartedAt + TimeSpan.FromHours(2) },
         };
         TestConsole console = TestConsole.Pipe();
-        StatusView.Write(
-            console.Console,
-            new ClusterStatus(ends, Keeper, unmanaged: null) { SeenAt = RunSamples.StartedAt + TimeSpan.FromMinutes(30) },
-            OutputFormat.Table);
+        var status = new ClusterStatus(ends, Keeper, unmanaged: null)
+        {
+            SeenAt = RunSamples.StartedAt + TimeSpan.FromMinutes(30),
+        };
+        StatusView.Write(console.Console, status, OutputFormat.Table);
 
         Assert.Contains(
             "\nits time to live ends in 1 h 30 min, at 2026-11-21T12:51:00.000Z\n",

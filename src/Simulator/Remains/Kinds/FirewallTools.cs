@@ -4,8 +4,8 @@ using ScaleSim.Simulator.Keeper;
 namespace ScaleSim.Simulator.Remains.Kinds;
 
 /// <summary>
-/// Asks nft, which has all rules but those of the kernel's older tables, and iptables-legacy-save, which has these. Where
-/// there is no nft, iptables-nft-save or iptables-save takes its place.
+/// Asks nft, which has all rules but those of the kernel's older tables, and iptables-legacy-save, which has these.
+/// Where there is no nft, iptables-nft-save or iptables-save takes its place.
 /// </summary>
 internal sealed class FirewallTools(TimeProvider time) : IFirewallTools
 {
