@@ -22,8 +22,7 @@ internal static class KeeperCommand
             try
             {
                 paths.Create();
-                await File.WriteAllTextAsync(
-                    paths.Keeper, ProcessMark.Of(Environment.ProcessId)?.ToString(), CancellationToken.None);
+                KeeperPaths.WriteMark(paths.Keeper, ProcessMark.Of(Environment.ProcessId)!);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

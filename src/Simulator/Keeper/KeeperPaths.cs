@@ -66,13 +66,19 @@ internal sealed record KeeperPaths(string Directory)
         if (holder is null)
         {
             File.Delete(Holder);
-            return;
         }
+        else
+        {
+            WriteMark(Holder, holder);
+        }
+    }
 
-        // By rename: whoever reads it sees the one or the other.
-        string next = $"{Holder}.next";
-        File.WriteAllText(next, holder.ToString());
-        File.Move(next, Holder, overwrite: true);
+    /// <summary>Writes a mark that is there as a whole or not at all, whenever its writer is killed.</summary>
+    public static void WriteMark(string path, ProcessMark mark)
+    {
+        string next = $"{path}.next";
+        File.WriteAllText(next, mark.ToString());
+        File.Move(next, path, overwrite: true);
     }
 
     /// <returns>Null where there is none, or it can't be read.</returns>
