@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts.Programs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -54,6 +55,8 @@ internal sealed class KeeperLauncher(TimeProvider time)
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = "/";
+        // A cluster that a run's test command starts is not of the run, and must not be ended with it.
+        start.Environment.Remove(ProcessFamily.Variable);
         return Process.Start(start)!;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Engines.Marks;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Remains;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -59,6 +60,8 @@ internal sealed class KeeperProcess(
         KeeperEnd end = await server.RunAsync(
             async () =>
             {
+                // Its command is gone; a test that goes on would have no cluster.
+                TestCommand.FamilyOf(run).Kill(first: null);
                 string? hostsFile = names.HostsFile;
                 await names.ForgetAsync();
                 isRemoved = await TryRemoveClusterAsync(hostsFile, log);

@@ -34,6 +34,7 @@ internal sealed class ClusterOrphans(
     private async Task RemoveAsync(ClusterState cluster, CancellationToken cancellationToken)
     {
         KeeperIdentity identity = cluster.Keeper!;
+        TestCommand.FamilyOf(cluster.Run).Kill(first: null);
         using KeeperClient? keeper = ProcessIdentity.IsAlive(identity)
             ? await TryHoldAsync(identity, cancellationToken)
             : null;
