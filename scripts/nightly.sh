@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What is too large for continuous integration: runs of 500 and 1000 workers with all checks, on the machine's Engine
-# and on the newer one, then the comparison of bench.sh on both. Ends with one line: N passed, N failed.
+# and on the newer one, commands killed at 50 points, then the comparison of bench.sh on both. Ends with one line:
+# N passed, N failed.
 #
 #   scripts/nightly.sh [--workers "500 1000"]
 set -euo pipefail
@@ -36,9 +37,16 @@ attempt() {
     fi
 }
 
+# kill_points LABEL: 'up' and 'down' killed at 50 points, where continuous integration tries 8.
+kill_points() {
+    SCALESIM_KILL_POINTS=50 attempt "$1-kill-points" dotnet test "$root/tests/EndToEnd" -c Release --nologo \
+        -nodeReuse:false --filter 'FullyQualifiedName~KillPointTests'
+}
+
 on_engine() {
     local label=$1 size baseline=--baseline
     shift
+    kill_points "$label"
     for size in $sizes; do
         attempt "$label-run-$size" "$scalesim" run --workers "$size" --output "$logs/$label-run-$size" "$@"
         # The bare client once, beside the first size: its ratio does not depend on N.

@@ -109,6 +109,7 @@ internal sealed partial class RunningCommand : IAsyncDisposable
 
     private static int NumberOf(PosixSignal signal) => signal switch
     {
+        PosixSignal.SIGHUP => 1,
         PosixSignal.SIGINT => 2,
         PosixSignal.SIGTERM => 15,
         _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "The tests send no such signal."),

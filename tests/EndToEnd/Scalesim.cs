@@ -49,22 +49,18 @@ internal sealed class Scalesim : IDisposable
     /// Starts it as a terminal would: as the leader of a process group. Where the tests themselves were started in the
     /// background by a shell, SIGINT is ignored, and that is inherited; env(1) takes it back.
     /// </summary>
-    public RunningCommand Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "setsid", ["env", "--default-signal=INT,TERM", Program, .. arguments])
-        {
-            WorkingDirectory = WorkingDirectory,
-        };
-        start.Environment["TMPDIR"] = Temporary;
-        start.Environment.Remove("XDG_RUNTIME_DIR");
-        foreach ((string name, string value) in Environment)
-        {
-            start.Environment[name] = value;
-        }
+    public RunningCommand Start(params string[] arguments) =>
+        Start("setsid", ["env", "--default-signal=INT,TERM,HUP", Program, .. arguments]);
 
-        return RunningCommand.Start(start);
-    }
+    /// <summary>
+    /// Starts it on a terminal of its own, which is lost when this command, script(1), ends.
+    /// </summary>
+    public RunningCommand StartOnTerminal(params string[] arguments) => Start(
+        "script",
+        [
+            "--quiet", "--command", $"env --default-signal=INT,TERM,HUP {Program} {string.Join(' ', arguments)}",
+            "/dev/null",
+        ]);
 
     /// <summary>
     /// Files that it has left in its temporary directory, but for those that .NET's runtime makes for debuggers and
@@ -78,4 +74,17 @@ internal sealed class Scalesim : IDisposable
     ];
 
     public void Dispose() => _root.Delete(recursive: true);
+
+    private RunningCommand Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = WorkingDirectory };
+        start.Environment["TMPDIR"] = Temporary;
+        start.Environment.Remove("XDG_RUNTIME_DIR");
+        foreach ((string name, string value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return RunningCommand.Start(start);
+    }
 }

@@ -56,6 +56,46 @@ internal sealed class TestCluster : IAsyncDisposable
         return _traces;
     }
 
+    /// <summary>
+    /// The same of a cluster that comes or goes at this moment: its runs by the keepers' folders, and its network if
+    /// there is one.
+    /// </summary>
+    public async Task TryRememberAsync()
+    {
+        foreach (string run in KeeperFolders().Select(folder => Path.GetFileName(folder)[(Name.Length + 1)..]))
+        {
+            _runs.Add(run);
+            _traces.AddRun(Name, run);
+        }
+
+        foreach (string network in await NetworksAsync())
+        {
+            CommandResult inspected = await DockerCli.TryRunAsync("inspect", network);
+            if (inspected.ExitCode == 0)
+            {
+                await _traces.AddAsync(JsonNode.Parse(inspected.Stdout)![0]!.AsObject());
+            }
+        }
+    }
+
+    /// <summary>The folders of its keepers, in the test's temporary directory.</summary>
+    public IReadOnlyList<string> KeeperFolders()
+    {
+        try
+        {
+            return
+            [
+                .. Directory.EnumerateDirectories(Scalesim.Temporary, "scalesim-*")
+                    .SelectMany(root => Directory.EnumerateDirectories(root, $"{Name}-*")),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The last keeper deletes the folder above, too.
+            return [];
+        }
+    }
+
     /// <summary>All that is left of it: of Docker's, of the host's, of its processes and files.</summary>
     public async Task<IReadOnlyList<string>> RemainsAsync() =>
     [

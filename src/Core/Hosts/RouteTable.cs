@@ -18,6 +18,13 @@ public static class RouteTable
         ];
     }
 
+    /// <summary>The interfaces that the main table has routes over, with the routes' destinations.</summary>
+    public static IReadOnlyList<(string Interface, Ipv4Network Network)> ReadInterfaces(IHostFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return [.. ParseLines(files.Read("/proc/net/route") ?? "")];
+    }
+
     /// <summary>
     /// Parses /proc/net/route. Addresses are hexadecimal in the byte order of the CPU, which is little endian on all
     /// that .NET runs on but s390x; a route that discards has no interface:
@@ -29,14 +36,17 @@ public static class RouteTable
     /// </code>
     /// Lines of another form are left out.
     /// </summary>
-    internal static IEnumerable<HostRoute> ParseRoutes(string text)
+    internal static IEnumerable<HostRoute> ParseRoutes(string text) =>
+        ParseLines(text).Select(line => new HostRoute(line.Network, line.Interface == "*"));
+
+    private static IEnumerable<(string Interface, Ipv4Network Network)> ParseLines(string text)
     {
         foreach (string line in text.Split('\n').Skip(1))
         {
             string[] fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= 8 && TryAddress(fields[1], out uint address) && TryAddress(fields[7], out uint mask))
             {
-                yield return new HostRoute(new Ipv4Network(address, int.PopCount((int)mask)), fields[0] == "*");
+                yield return (fields[0], new Ipv4Network(address, int.PopCount((int)mask)));
             }
         }
     }

@@ -58,6 +58,9 @@ public static class ClusterLabels
     /// <value>On the network: the hosts file with the cluster's names (<see cref="KeeperIdentity.HostsFile"/>).</value>
     public const string HostsFile = "scalesim.hosts-file";
 
+    /// <value>On the network: when the cluster's time to live ends (<see cref="KeeperIdentity.ExpiresAt"/>).</value>
+    public const string Expires = "scalesim.expires";
+
     /// <value>On the network: when the cluster was made, ISO 8601 in UTC.</value>
     public const string Created = "scalesim.created";
 
@@ -92,7 +95,7 @@ public static class ClusterLabels
         Dictionary<string, string> labels = Common(plan, RoleNetwork);
         labels[Spec] = SpecJson.Write(plan.Spec);
         labels[Expose] = WriteExpose(plan.Expose);
-        labels[Created] = created.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        labels[Created] = WriteTime(created);
         if (keeper is not null)
         {
             labels[Keeper] = keeper.ToString();
@@ -101,6 +104,11 @@ public static class ClusterLabels
         if (keeper?.HostsFile is { } hostsFile)
         {
             labels[HostsFile] = hostsFile;
+        }
+
+        if (keeper?.ExpiresAt is { } expires)
+        {
+            labels[Expires] = WriteTime(expires);
         }
 
         return labels;
@@ -193,6 +201,14 @@ public static class ClusterLabels
     /// <summary>Reads what <see cref="Expose"/> holds; null where it is something else.</summary>
     public static Exposure? ReadExpose(string? text) =>
         Enum.TryParse(text, ignoreCase: true, out Exposure expose) && expose != Exposure.Auto ? expose : null;
+
+    /// <summary>Reads what <see cref="Expires"/> holds; null where it is something else.</summary>
+    public static DateTimeOffset? ReadTime(string? text) =>
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset time) ? time : null;
+
+    private static string WriteTime(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 
     private static string WriteExpose(Exposure expose) => expose == Exposure.Published ? "published" : "direct";
 

@@ -67,7 +67,11 @@ internal sealed class ClusterReader(DockerClient client)
             Changes = scaled is not null ? ScaleMemory.ChangeOf(scaled) : 0,
             Expose = ClusterLabels.ReadExpose(Label(network, ClusterLabels.Expose)),
             Keeper = KeeperIdentity.TryParse(Label(network, ClusterLabels.Keeper)) is { } keeper
-                ? keeper with { HostsFile = Label(network, ClusterLabels.HostsFile) }
+                ? keeper with
+                {
+                    HostsFile = Label(network, ClusterLabels.HostsFile),
+                    ExpiresAt = ClusterLabels.ReadTime(Label(network, ClusterLabels.Expires)),
+                }
                 : null,
             Subnet = addresses?.Subnet,
             Gateway = IPAddress.TryParse(addresses?.Gateway, out IPAddress? gateway) ? gateway : null,

@@ -1,4 +1,6 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Engines.Images;
+using ScaleSim.Core.Engines.Marks;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Hosts.Limits;
 using ScaleSim.Core.Planning;
@@ -6,11 +8,13 @@ using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Clusters;
+using ScaleSim.Docker.Images;
 
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
-public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader, IUsageReader
+public sealed class DockerEngine
+    : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader, IUsageReader, IMarkReader, IMadeImages
 {
     // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
     private static readonly Version SharedShimSince = new(1, 43);
@@ -25,6 +29,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
     private readonly ClusterFollower _follower;
     private readonly WorkerActions _actions;
     private readonly ContainerCreator _creator;
+    private readonly MarkReader _marks;
+    private readonly MadeImageStore _made;
 
     private DockerEngine(DockerClient client, DockerEngineOptions options)
     {
@@ -41,6 +47,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
+        _marks = new MarkReader(client, pipelines);
+        _made = new MadeImageStore(client, options.Sandbox);
     }
 
     public EngineCapabilities Capabilities =>
@@ -186,6 +194,24 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
 
             return usages;
         });
+
+    public Task<IReadOnlyList<MarkedContainer>> ListMarkedContainersAsync(
+        string cluster, string? run, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _marks.ListContainersAsync(cluster, run, cancellationToken));
+
+    public Task<IReadOnlyList<MarkedNetwork>> ListMarkedNetworksAsync(
+        string cluster, string? run, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _marks.ListNetworksAsync(cluster, run, cancellationToken));
+
+    public Task<IReadOnlyList<string>> ListMarkedVolumesAsync(
+        string cluster, string? run, IReadOnlyCollection<string> known, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _marks.ListVolumesAsync(cluster, run, known, cancellationToken));
+
+    public Task<IReadOnlyList<MadeImage>> ListMadeImagesAsync(CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _made.ListAsync(cancellationToken));
+
+    public Task RemoveMadeImageAsync(MadeImage image, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _made.RemoveAsync(image, cancellationToken));
 
     public ValueTask DisposeAsync()
     {

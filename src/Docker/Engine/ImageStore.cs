@@ -150,7 +150,7 @@ internal sealed class ImageStore
 
         if (_options.HostImages.FirstOrDefault(image => image.Reference == name) is { } host)
         {
-            return await ImageLoader.EnsureAsync(_client, host.Archive, cancellationToken).ConfigureAwait(false);
+            return await LoadAsync(host.Archive, cancellationToken).ConfigureAwait(false);
         }
 
         ImageInspectResponse? present = pull == ImagePull.Always && !ImageReference.IsId(name)
@@ -218,6 +218,13 @@ internal sealed class ImageStore
             new ImageConfig { Entrypoint = source.Entrypoint },
             ImageFolder.Read(source.RootDirectory),
             cancellationToken).ConfigureAwait(false);
-        return await ImageLoader.EnsureAsync(_client, archive, cancellationToken).ConfigureAwait(false);
+        return await LoadAsync(archive, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> LoadAsync(ImageArchive archive, CancellationToken cancellationToken)
+    {
+        string id = await ImageLoader.EnsureAsync(_client, archive, cancellationToken).ConfigureAwait(false);
+        await ImageUse.NoteAsync(_client, archive, _options.Time, cancellationToken).ConfigureAwait(false);
+        return id;
     }
 }

@@ -28,7 +28,7 @@ internal static class CommandTree
             PlanCommand.Create(context), DoctorCommand.Create(context), HostsCommand.Create(context),
             CapacityCommand.Create(context),
             BenchCommand.Create(context), InitCommand.Create(context), SchemaCommand.Create(context),
-            KeeperCommand.Create(context),
+            CleanCommand.Create(context), KeeperCommand.Create(context),
         ];
         foreach (Command command in commands)
         {

@@ -18,11 +18,25 @@ internal static class KeeperCommand
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
+            KeeperPaths paths = KeeperPaths.Of(parsed.GetRequiredValue(socket));
+            try
+            {
+                paths.Create();
+                KeeperPaths.WriteMark(paths.Keeper, ProcessMark.Of(Environment.ProcessId)!);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                context.Error(
+                    $"The folder {paths.Directory} of the cluster's keeper can't be made: {exception.Message} Make "
+                    + "room there, or name another place with XDG_RUNTIME_DIR or TMPDIR.");
+                return ExitCode.NotHere;
+            }
+
             HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
             builder.Services.AddHostedService(services => new KeeperProcess(
                 parsed.GetRequiredValue(cluster),
                 parsed.GetRequiredValue(run),
-                KeeperPaths.Of(parsed.GetRequiredValue(socket)),
+                paths,
                 () => EngineFactory.ConnectAsync(EngineKind.Docker, 0, context.Services.Time, CancellationToken.None),
                 context.Services.Time,
                 services.GetRequiredService<IHostApplicationLifetime>()));

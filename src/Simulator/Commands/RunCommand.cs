@@ -86,7 +86,7 @@ internal static class RunCommand
             options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"),
             SecretMask.HasSecrets(setup.Plan.Spec));
         foreach (string reaped in await OrphanReaper.ReapAsync(
-            setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
+            setup.Engine, setup.Planner.Facts.Engine.IsLocal, context.Services.Time, cancellationToken))
         {
             context.Say(reaped);
         }
@@ -104,6 +104,11 @@ internal static class RunCommand
         context.Warn(tracker.Snapshot().Plan.Warnings.Except(setup.Plan.Warnings));
         SummaryView.Write(
             context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path, report.Problems);
+        if (session.Remains is { Kinds.Count: > 0 } remains)
+        {
+            Messages.Line(context.Output, remains.ToString());
+        }
+
         return code;
     }
 

@@ -63,6 +63,9 @@ internal static class StatusCommand
             keeper,
             unmanaged,
             await RegisteredWorkers.ReadAsync(
-                cluster, context.Services.Http, context.Services.Time, cancellationToken));
+                cluster, context.Services.Http, context.Services.Time, cancellationToken))
+        {
+            SeenAt = context.Services.Time.GetUtcNow(),
+        };
     }
 }

@@ -19,6 +19,8 @@ internal static class UpCommand
         flags.AddTo(command);
         var hostsFile = new HostsFileFlag();
         command.Options.Add(hostsFile.Option);
+        Option<TimeSpan?> timeToLive = TimeToLive.Option();
+        command.Options.Add(timeToLive);
         Argument<string?> file = FileArgument.Create();
         command.Arguments.Add(file);
         command.SetAction((parsed, _) => CommandRunner.RunAsync(context, async cancellationToken =>
@@ -33,7 +35,11 @@ internal static class UpCommand
                     + "its end. Use 'run --engine fake'.");
             }
 
-            options = options with { HostsFile = hostsFile.Read(parsed, options.Engine, context.Services.Time) };
+            options = options with
+            {
+                HostsFile = hostsFile.Read(parsed, options.Engine, context.Services.Time),
+                TimeToLive = parsed.GetValue(timeToLive),
+            };
             return await RunAsync(context, options, cancellationToken);
         }));
         return command;
@@ -45,7 +51,7 @@ internal static class UpCommand
         await using ClusterSetup setup = await ClusterSetup.CreateAsync(
             options, ReplanningPlanner.NewRun(), context.Services, cancellationToken);
         foreach (string reaped in await OrphanReaper.ReapAsync(
-            setup.Engine, setup.Planner.Facts.Engine.IsLocal, cancellationToken))
+            setup.Engine, setup.Planner.Facts.Engine.IsLocal, context.Services.Time, cancellationToken))
         {
             context.Say(reaped);
         }
@@ -80,7 +86,7 @@ internal static class UpCommand
         tracker.End(RunOutcome.Passed, ExitCode.Ok, failure: null);
         await pump.EndAsync();
         context.Warn(live.Plan.Warnings.Except(setup.Plan.Warnings));
-        UpView.Write(context.Output, live, tracker.Snapshot().Elapsed);
+        UpView.Write(context.Output, live, tracker.Snapshot().Elapsed, context.Services.Time.GetUtcNow());
         return ExitCode.Ok;
     }
 

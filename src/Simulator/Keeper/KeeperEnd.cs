@@ -9,6 +9,9 @@ internal enum KeeperEnd
     /// <summary>Whoever the cluster depended on is gone: remove it.</summary>
     HolderLost,
 
+    /// <summary>The cluster's time to live has ended: remove it.</summary>
+    Expired,
+
     /// <summary>Nobody took hold in time: there is no cluster.</summary>
     NeverHeld,
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts.Programs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -14,7 +15,7 @@ internal sealed class KeeperLauncher(TimeProvider time)
     public async Task<(KeeperIdentity Identity, KeeperClient Client)> LaunchAsync(
         string cluster, string run, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
     {
-        paths.Create();
+        // The folder is made by the keeper, so that there is none without one should this process be killed now.
         try
         {
             using Process process = Start(cluster, run, paths);
@@ -33,7 +34,7 @@ internal sealed class KeeperLauncher(TimeProvider time)
         try
         {
             KeeperClient client = await ConnectAsync(process, paths, cancellationToken);
-            KeeperReply reply = await client.AskAsync(new KeeperRequest(KeeperVerb.Hold), cancellationToken);
+            KeeperReply reply = await client.AskAsync(KeeperRequest.Hold(), cancellationToken);
             return (ProcessIdentity.OfKeeper(reply.KeeperProcessId, paths.Socket, holdsRun), client);
         }
         catch
@@ -54,6 +55,8 @@ internal sealed class KeeperLauncher(TimeProvider time)
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.WorkingDirectory = "/";
+        // A cluster that a run's test command starts is not of the run, and must not be ended with it.
+        start.Environment.Remove(ProcessFamily.Variable);
         return Process.Start(start)!;
     }
 
@@ -73,7 +76,9 @@ internal sealed class KeeperLauncher(TimeProvider time)
             }
             catch (KeeperException exception)
             {
-                string log = File.Exists(paths.Log) ? await File.ReadAllTextAsync(paths.Log, cancellationToken) : "";
+                string log = process.HasExited
+                    ? (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim()
+                    : File.Exists(paths.Log) ? await File.ReadAllTextAsync(paths.Log, cancellationToken) : "";
                 string state = process.HasExited ? $"it exited with {process.ExitCode}" : "it runs but does not answer";
                 throw new KeeperException(
                     $"The cluster's keeper did not start within {StartTimeout.TotalSeconds:0} s: {state}. {log}".Trim()

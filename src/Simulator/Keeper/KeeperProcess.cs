@@ -1,6 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Engines.Marks;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Remains;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -26,45 +30,80 @@ internal sealed class KeeperProcess(
             PosixSignal.SIGHUP, context => context.Cancel = true);
         var log = new KeeperLog(paths.Log, time);
         var names = new KeeperNames(log, time);
+        bool isOver = false;
         try
         {
-            await ServeAsync(names, log, stoppingToken);
+            isOver = await ServeAsync(names, log, stoppingToken);
         }
         finally
         {
             await names.DisposeAsync();
-            paths.Remove();
+            if (isOver)
+            {
+                paths.Remove();
+            }
+
             lifetime.StopApplication();
         }
     }
 
-    private async Task ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
+    /// <returns>
+    /// Whether nobody needs the folder any more. Where a cluster is left that is to go, 'clean' and the next command
+    /// learn that from it.
+    /// </returns>
+    private async Task<bool> ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
         await using var watch = new KeeperWatch(cluster, connect, log);
         using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
-        await server.RunAsync(
+        bool isRemoved = false;
+        KeeperEnd end = await server.RunAsync(
             async () =>
             {
+                // Its command is gone; a test that goes on would have no cluster.
+                TestCommand.FamilyOf(run).Kill(first: null);
+                string? hostsFile = names.HostsFile;
                 await names.ForgetAsync();
-                await RemoveClusterAsync(log);
+                isRemoved = await TryRemoveClusterAsync(hostsFile, log);
             },
             terminated);
+        return end switch
+        {
+            KeeperEnd.HolderLost or KeeperEnd.Expired => isRemoved,
+            KeeperEnd.Terminated => !server.IsHeld,
+            _ => true,
+        };
     }
 
-    private async Task RemoveClusterAsync(KeeperLog log)
+    private async Task<bool> TryRemoveClusterAsync(string? hostsFile, KeeperLog log)
     {
         try
         {
             await using IEngine engine = await connect();
+            var files = new HostFiles();
+            ClusterMarks? marks = engine is IMarkReader before
+                ? await new ClusterMarksReader(before, files).ReadAsync(
+                    cluster, run, keeper: null, CancellationToken.None)
+                : null;
             await RemoveOnceAsync(engine);
             await Task.Delay(LastLook, time);
             await RemoveOnceAsync(engine);
+            if (marks is not null && engine is IMarkReader after)
+            {
+                // Its own process and folder, and the master, go after this.
+                RemainsReport remains = await RemainsInspector.Of(after, files, time).InspectAsync(
+                    marks with { Processes = [], HostsFile = hostsFile }, CancellationToken.None);
+                log.Write($"removed cluster {cluster}; {remains}");
+                remains.ThrowIfLeft(cluster);
+            }
+
+            return true;
         }
         catch (EngineException exception)
         {
             // The next ScaleSim of this user finds the cluster by its labels and this keeper gone.
-            log.Write($"the cluster is not removed: {exception.Message}");
+            log.Write($"the cluster is not wholly removed: {exception.Message}");
+            return false;
         }
     }
 

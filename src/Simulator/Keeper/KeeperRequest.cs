@@ -14,6 +14,15 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
     /// <value>Ends the keeper and, before, its master.</value>
     public static KeeperRequest Quit { get; } = new(KeeperVerb.Quit) { Patience = StopPatience };
 
+    /// <summary>The cluster depends on this process from now on.</summary>
+    public static KeeperRequest Hold() => new(KeeperVerb.Hold) { Holder = Environment.ProcessId };
+
+    /// <value>With Hold: the process that asks.</value>
+    public int Holder { get; init; }
+
+    /// <value>With Release: when the cluster's time to live ends; null for none.</value>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <value>With StartMaster.</value>
     public MasterProcessSpec? Master { get; init; }
 

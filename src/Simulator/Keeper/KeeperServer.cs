@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -24,14 +25,18 @@ internal sealed class KeeperServer(
     private readonly Lock _lock = new();
     private MasterKeeper? _master;
     private bool _wasHeld;
+    private bool _expires;
+
+    /// <value>Whether the cluster depends on a command now.</value>
+    public bool IsHeld { get; private set; }
 
     /// <summary>
     /// Serves until something ends it, then stops the master.
     /// </summary>
     /// <param name="removeCluster">
-    /// Called when the holder died; the master outlives the workers (ClusterRemoval).
+    /// Called when the holder died or the time to live has ended; the master outlives the workers (ClusterRemoval).
     /// </param>
-    public async Task RunAsync(Func<Task> removeCluster, CancellationToken terminated)
+    public async Task<KeeperEnd> RunAsync(Func<Task> removeCluster, CancellationToken terminated)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         // The folder is this user's alone (0700) before the socket exists; its own mode says it again.
@@ -49,7 +54,8 @@ internal sealed class KeeperServer(
         await stop.CancelAsync();
         try
         {
-            await (end == KeeperEnd.HolderLost ? removeCluster() : Task.CompletedTask);
+            await (end is KeeperEnd.HolderLost or KeeperEnd.Expired ? removeCluster() : Task.CompletedTask);
+            return end;
         }
         finally
         {
@@ -95,8 +101,8 @@ internal sealed class KeeperServer(
                 KeeperRequest request = JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!;
                 holds = request.Verb switch
                 {
-                    KeeperVerb.Hold => Hold(),
-                    KeeperVerb.Release or KeeperVerb.Quit => false,
+                    KeeperVerb.Hold => Hold(request.Holder),
+                    KeeperVerb.Release or KeeperVerb.Quit => LetGo(),
                     _ => holds,
                 };
                 KeeperReply reply = await AnswerAsync(request, cancellationToken);
@@ -119,12 +125,61 @@ internal sealed class KeeperServer(
         }
     }
 
-    private bool Hold()
+    /// <returns>True: the connection holds.</returns>
+    private bool Hold(int holder)
     {
         lock (_lock)
         {
-            return _wasHeld = true;
+            _wasHeld = true;
+            IsHeld = true;
+            TryWriteHolder(ProcessMark.Of(holder) ?? new ProcessMark(holder, 0, ProcessIdentity.BootId()));
+            return true;
         }
+    }
+
+    /// <returns>False: the connection no longer holds.</returns>
+    private bool LetGo()
+    {
+        lock (_lock)
+        {
+            IsHeld = false;
+            TryWriteHolder(null);
+            return false;
+        }
+    }
+
+    // Only whoever cleans up behind a keeper that died too needs the file.
+    private void TryWriteHolder(ProcessMark? holder)
+    {
+        try
+        {
+            paths.WriteHolder(holder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            log.Write($"on whom the cluster depends is not written down: {exception.Message}");
+        }
+    }
+
+    /// <summary>Ends the keeper, and so the cluster, at a time; a second call changes nothing.</summary>
+    private void ExpireAt(DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            if (!_expires)
+            {
+                _expires = true;
+                _ = ExpireAsync(at);
+            }
+        }
+    }
+
+    private async Task ExpireAsync(DateTimeOffset at)
+    {
+        TimeSpan left = at - time.GetUtcNow();
+        log.Write(string.Create(CultureInfo.InvariantCulture, $"the cluster's time to live ends at {at:O}"));
+        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        _end.TrySetResult(KeeperEnd.Expired);
     }
 
     private async Task<KeeperReply> AnswerAsync(KeeperRequest request, CancellationToken cancellationToken)
@@ -180,6 +235,11 @@ internal sealed class KeeperServer(
                 break;
             case KeeperVerb.Release:
                 watch.Start();
+                if (request.ExpiresAt is { } end)
+                {
+                    ExpireAt(end);
+                }
+
                 break;
             case KeeperVerb.Hold or KeeperVerb.Status:
                 break;

@@ -47,6 +47,7 @@ internal sealed class ClusterLauncher(
                 live = new LiveCluster(plan, engine, keeper, paths, ControlOf(plan, keeper, paths))
                 {
                     HostsFile = options.HostsFile,
+                    ExpiresAt = identity?.ExpiresAt,
                 };
                 prepared(live);
                 // Before the master, which may ask for a worker's name as soon as one registers.
@@ -109,7 +110,13 @@ internal sealed class ClusterLauncher(
         KeeperPaths paths = KeeperPaths.For(plan.Cluster, plan.Run.Id);
         (KeeperIdentity identity, KeeperClient keeper) = await new KeeperLauncher(services.Time).LaunchAsync(
             plan.Cluster, plan.Run.Id, paths, holdsRun, cancellationToken);
-        return (paths, identity with { HostsFile = options.HostsFile }, keeper);
+        identity = identity with
+        {
+            HostsFile = options.HostsFile,
+            // From here on, as its age is counted.
+            ExpiresAt = options.TimeToLive is { } time ? services.Time.GetUtcNow() + time : null,
+        };
+        return (paths, identity, keeper);
     }
 
     private async Task RemoveForReplanAsync(ClusterPlan plan, LiveCluster? live, CancellationToken cancellationToken)

@@ -1,25 +1,26 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Engines.Marks;
+using ScaleSim.Core.Hosts;
 using ScaleSim.Simulator.HostNames;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Remains;
 
 namespace ScaleSim.Simulator.Launch;
 
 /// <summary>
-/// Takes a cluster down: its names on this host, its containers and network, its master, its keeper, its files.
+/// Takes a cluster down: its names on this host, its containers and network, its master, its keeper, its files; then
+/// proves that nothing of it is left.
 /// </summary>
 internal static class ClusterRemoval
 {
     // The keeper deletes its files within milliseconds of its answer.
     private const int LooksMax = 250;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly HostFiles Files = new();
 
-    /// <param name="run">Only what this run made; null for whatever has the cluster's name.</param>
-    /// <param name="keeper">A connection that holds the cluster; null when no keeper answers.</param>
-    /// <param name="paths">The keeper's folder; null when there never was one.</param>
-    /// <param name="hostsFile">The hosts file that has its names; null for none.</param>
-    /// <param name="report">Gets each event as it happens.</param>
+    /// <inheritdoc cref="RemoveAndLookAsync"/>
     /// <exception cref="CleanupIncompleteException">Something is left.</exception>
-    public static async Task RemoveAsync(
+    public static async Task<RemainsReport> RemoveAsync(
         IEngine engine,
         string cluster,
         string? run,
@@ -29,10 +30,35 @@ internal static class ClusterRemoval
         Action<EngineEvent> report,
         CancellationToken cancellationToken)
     {
+        RemainsReport remains = await RemoveAndLookAsync(
+            engine, cluster, run, keeper, paths, hostsFile, report, cancellationToken);
+        remains.ThrowIfLeft(cluster);
+        return remains;
+    }
+
+    /// <param name="run">Only what this run made; null for whatever has the cluster's name.</param>
+    /// <param name="keeper">A connection that holds the cluster; null when no keeper answers.</param>
+    /// <param name="paths">The keeper's folder; null when there never was one.</param>
+    /// <param name="hostsFile">The hosts file that has its names; null for none.</param>
+    /// <param name="report">Gets each event as it happens.</param>
+    /// <returns>What was looked for in the end, and what of it is left.</returns>
+    /// <exception cref="CleanupIncompleteException">The engine or the hosts file refused.</exception>
+    public static async Task<RemainsReport> RemoveAndLookAsync(
+        IEngine engine,
+        string cluster,
+        string? run,
+        KeeperClient? keeper,
+        KeeperPaths? paths,
+        string? hostsFile,
+        Action<EngineEvent> report,
+        CancellationToken cancellationToken)
+    {
+        ClusterMarks? marks = null;
         // While the network still is there, whose label says which file it is.
         HostsFileException? unwritable = await TryForgetNamesAsync(cluster, hostsFile);
         try
         {
+            marks = await TakeMarksAsync(engine, cluster, run, keeper, cancellationToken);
             await foreach (EngineEvent happened in engine.RemoveAsync(cluster, run, cancellationToken))
             {
                 report(happened);
@@ -56,6 +82,11 @@ internal static class ClusterRemoval
                 Remains = [$"block in {hostsFile}"],
             };
         }
+
+        return marks is not null && engine is IMarkReader reader
+            ? await RemainsInspector.Of(reader, Files, TimeProvider.System).InspectAsync(
+                marks with { HostsFile = hostsFile, Folder = paths?.Directory }, cancellationToken)
+            : RemainsReport.Nothing;
     }
 
     /// <summary>
@@ -71,6 +102,13 @@ internal static class ClusterRemoval
 
         paths?.Remove();
     }
+
+    /// <returns>Null where nothing of the cluster is outside of this process.</returns>
+    private static async Task<ClusterMarks?> TakeMarksAsync(
+        IEngine engine, string cluster, string? run, KeeperClient? keeper, CancellationToken cancellationToken) =>
+        engine is IMarkReader reader
+            ? await new ClusterMarksReader(reader, Files).ReadAsync(cluster, run, keeper, cancellationToken)
+            : null;
 
     private static async Task<HostsFileException?> TryForgetNamesAsync(string cluster, string? hostsFile)
     {

@@ -17,6 +17,9 @@ internal sealed record LiveCluster(
     /// <value>The hosts file that is to have the cluster's names, an absolute path; null for none.</value>
     public string? HostsFile { get; init; }
 
+    /// <value>When its time to live ends; null for a cluster without an end.</value>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>
     /// Makes the plan's names resolve on this host from now on; again with another plan for another number of workers.
     /// </summary>
@@ -37,5 +40,6 @@ internal sealed record LiveCluster(
 
     /// <summary>Lets go: the cluster lives on with its keeper.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) =>
-        Keeper?.AskAsync(new KeeperRequest(KeeperVerb.Release), cancellationToken) ?? Task.CompletedTask;
+        Keeper?.AskAsync(new KeeperRequest(KeeperVerb.Release) { ExpiresAt = ExpiresAt }, cancellationToken)
+            ?? Task.CompletedTask;
 }

@@ -1,44 +1,52 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Orphans;
 
 namespace ScaleSim.Simulator.Launch;
 
 /// <summary>
-/// Removes clusters of 'run' whose keeper died too (a CI runner that kills a job's whole cgroup): those of this user,
-/// started on this host, whose keeper's very process is gone.
+/// Removes what runs left behind whose keeper died too (a CI runner that kills a job's whole cgroup): clusters and
+/// folders of this user, started on this host, whose very processes are gone. 'clean' finds more, and asks nobody.
 /// </summary>
 internal static class OrphanReaper
 {
-    /// <returns>A sentence for each cluster that was removed.</returns>
+    /// <returns>A sentence for each cluster or folder that was removed, or could not be.</returns>
     public static async Task<IReadOnlyList<string>> ReapAsync(
-        IEngine engine, bool engineIsLocal, CancellationToken cancellationToken)
+        IEngine engine, bool engineIsLocal, TimeProvider time, CancellationToken cancellationToken)
     {
-        var reaped = new List<string>();
-        foreach (ClusterState cluster in await engine.ListAsync(cancellationToken))
+        var said = new List<string>();
+        IReadOnlyList<ClusterState> clusters = await engine.ListAsync(cancellationToken);
+        IOrphanKind[] kinds =
+        [
+            new ClusterOrphans(engine, clusters, engineIsLocal, time), new FolderOrphans(clusters, time),
+        ];
+        foreach (IOrphanKind kind in kinds)
         {
-            if (cluster.Keeper is { HoldsRun: true } keeper
-                && cluster.User == Environment.UserName
-                && IsGone(keeper, engineIsLocal))
+            foreach (Orphan orphan in await kind.FindAsync(cancellationToken))
             {
-                await ClusterRemoval.RemoveAsync(
-                    engine,
-                    cluster.Cluster,
-                    cluster.Run,
-                    keeper: null,
-                    KeeperPaths.Of(keeper.Socket),
-                    keeper.HostsFile,
-                    _ => { },
-                    cancellationToken);
-                reaped.Add(
-                    $"Removed cluster {cluster.Cluster} (run {cluster.Run}, {cluster.Workers.Count} workers): its run "
-                    + "and its keeper were killed and had left it behind.");
+                if (orphan.IsForgotten && orphan.Owner == Environment.UserName)
+                {
+                    said.Add(await TryRemoveAsync(orphan, cancellationToken));
+                }
             }
         }
 
-        return reaped;
+        return said;
     }
 
-    // Another boot's keeper is gone for sure only where the Engine is this machine's own.
-    private static bool IsGone(KeeperIdentity keeper, bool engineIsLocal) =>
-        !ProcessIdentity.IsAlive(keeper) && (keeper.BootId == ProcessIdentity.BootId() || engineIsLocal);
+    /// <summary>What can't be removed now is no reason to refuse what the user has asked for.</summary>
+    private static async Task<string> TryRemoveAsync(Orphan orphan, CancellationToken cancellationToken)
+    {
+        string what = $"{orphan.Kind} {orphan.Name}: {orphan.Why}.";
+        try
+        {
+            await orphan.RemoveAsync(cancellationToken);
+            return $"Removed {what}";
+        }
+        catch (Exception exception) when (exception
+            is CleanupIncompleteException or KeeperException or IOException or UnauthorizedAccessException)
+        {
+            return $"Could not remove {what} {exception.Message}";
+        }
+    }
 }

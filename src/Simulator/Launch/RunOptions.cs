@@ -41,6 +41,9 @@ internal sealed record RunOptions
     /// <value>The hosts file that has the cluster's names while it lives, an absolute path; null for none.</value>
     public string? HostsFile { get; init; }
 
+    /// <value>After which the cluster is removed by itself; null for never.</value>
+    public TimeSpan? TimeToLive { get; init; }
+
     public bool Keep { get; init; }
 
     public bool DryRun { get; init; }

@@ -7,6 +7,7 @@ using ScaleSim.Core.Reports.Inventories;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Commands;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Remains;
 using ScaleSim.Simulator.Reporting;
 using ScaleSim.Simulator.Terminal;
 
@@ -46,6 +47,9 @@ internal sealed class RunSession
         _checks = checks;
         _pump = pump;
     }
+
+    /// <value>What was looked for once the cluster was removed; null where it was not.</value>
+    public RemainsReport? Remains { get; private set; }
 
     /// <returns>The exit code; the tracker and the report have the rest.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -255,7 +259,7 @@ internal sealed class RunSession
             }
 
             _tracker.Enter(RunPhase.Down);
-            await ClusterRemoval.RemoveAsync(
+            Remains = await ClusterRemoval.RemoveAsync(
                 live.Engine,
                 live.Plan.Cluster,
                 live.Plan.Run.Id,

@@ -14,6 +14,11 @@ internal sealed class TestCommand(
     // What the tests printed is in the pipe when they end; a child that they left behind may hold it open.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// The test command of a run and all that it starts, also for whoever cleans up behind a run that was killed.
+    /// </summary>
+    public static ProcessFamily FamilyOf(string run) => new($"test-{run}");
+
     /// <param name="environment">What the tests are told of the cluster: SCALESIM_CLUSTER and the others.</param>
     /// <exception cref="OperationCanceledException">
     /// The caller cancelled; the command and its children are ended.
@@ -30,7 +35,9 @@ internal sealed class TestCommand(
     private async Task<(int? ExitCode, string Message)> RunProcessAsync(
         IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        ProcessFamily family = ProcessFamily.Create();
+        ProcessFamily family = environment.TryGetValue(TestEnvironment.Run, out string? run)
+            ? FamilyOf(run)
+            : ProcessFamily.Create();
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,

@@ -6,10 +6,12 @@ namespace ScaleSim.Simulator.Launch;
 /// <summary>What a test command is told of the cluster (DESIGN.md section 9).</summary>
 internal static class TestEnvironment
 {
+    public const string Run = "SCALESIM_RUN";
+
     public static Dictionary<string, string> Of(ClusterPlan plan, string inventory, string output) => new()
     {
         ["SCALESIM_CLUSTER"] = plan.Cluster,
-        ["SCALESIM_RUN"] = plan.Run.Id,
+        [Run] = plan.Run.Id,
         ["SCALESIM_MASTER"] = plan.Master.Endpoint,
         ["SCALESIM_WORKERS"] = plan.Workers.Count.ToString(CultureInfo.InvariantCulture),
         ["SCALESIM_INVENTORY"] = inventory,

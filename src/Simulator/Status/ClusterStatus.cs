@@ -39,6 +39,9 @@ internal sealed record ClusterStatus
         ];
     }
 
+    /// <value>The moment, by the clock of whoever looks.</value>
+    public DateTimeOffset SeenAt { get; init; }
+
     public ClusterState Cluster { get; }
 
     public KeeperReply? Keeper { get; }

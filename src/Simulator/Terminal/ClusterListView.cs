@@ -19,7 +19,8 @@ internal static class ClusterListView
         new("workers", state => RawText.Number(state.Workers.Count)),
         new("running", state => RawText.Number(Running(state))),
         new("intended", state => RawText.Number(state.Intended)),
-        new("state", StateOf));
+        new("state", StateOf),
+        new("expiresAt", state => state.Keeper?.ExpiresAt is { } end ? ReportText.Utc(end) : null));
 
     /// <param name="now">What ages are counted to.</param>
     public static void Write(
@@ -51,10 +52,14 @@ internal static class ClusterListView
             return;
         }
 
-        Table table = Tables.Create("cluster", "run", "user", "age", "nodes", "workers", "running", "state");
+        // Few clusters have an end; the column is there where one has.
+        bool anyEnds = clusters.Any(state => state.Keeper?.ExpiresAt is not null);
+        string[] headers = ["cluster", "run", "user", "age", "nodes", "workers", "running", "state"];
+        Table table = Tables.Create(anyEnds ? [.. headers, "time left"] : headers);
         foreach (ClusterState state in clusters)
         {
-            table.AddRow(
+            Text[] cells =
+            [
                 new Text(state.Cluster),
                 new Text(state.Run),
                 new Text(state.User),
@@ -62,7 +67,9 @@ internal static class ClusterListView
                 new Text(RawText.Number(state.Nodes.Count)),
                 new Text(RawText.Number(state.Intended)),
                 new Text(RawText.Number(Running(state))),
-                new Text(StateOf(state)));
+                new Text(StateOf(state)),
+            ];
+            table.AddRow(anyEnds ? [.. cells, new Text(TimeLeft.Short(state.Keeper?.ExpiresAt, now))] : cells);
         }
 
         Tables.Write(console, table);

@@ -18,6 +18,9 @@ internal sealed record StatusDocument
     /// <value>UTC, ISO 8601; null where the engine doesn't know it any more.</value>
     public string? CreatedAt { get; init; }
 
+    /// <value>When its time to live ends, UTC; null for a cluster without an end.</value>
+    public string? ExpiresAt { get; init; }
+
     public string? Subnet { get; init; }
 
     public string? Gateway { get; init; }
@@ -70,6 +73,7 @@ internal sealed record StatusDocument
         Run = status.Cluster.Run,
         User = status.Cluster.User,
         CreatedAt = status.Cluster.CreatedAt is { } at ? ReportText.Utc(at) : null,
+        ExpiresAt = status.Cluster.Keeper?.ExpiresAt is { } end ? ReportText.Utc(end) : null,
         Subnet = status.Cluster.Subnet,
         Gateway = status.Cluster.Gateway?.ToString(),
         KeeperProcessId = status.Keeper?.KeeperProcessId,

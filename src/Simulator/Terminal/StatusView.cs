@@ -59,6 +59,11 @@ internal static class StatusView
             console,
             $"{state.Cluster}: {status.Running} of {Figures.Count(state.Intended, "worker")} running on "
             + $"{Figures.Count(state.Nodes.Count, "node")}, run {state.Run}, started by {state.User}");
+        if (state.Keeper?.ExpiresAt is { } end)
+        {
+            Messages.Line(console, $"its time to live ends {TimeLeft.Of(end, status.SeenAt)}");
+        }
+
         Messages.Line(console, MasterOf(status));
         WriteNames(console, status);
         WriteStates(console, status);

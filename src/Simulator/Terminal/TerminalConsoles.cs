@@ -10,8 +10,13 @@ internal sealed record TerminalConsoles(IAnsiConsole Out, IAnsiConsole Error)
     /// <value>What a pipe gets instead of a terminal's width: tables of workers fit, and nothing wraps early.</value>
     public const int PipeWidth = 160;
 
-    public static TerminalConsoles Create() => new(
-        Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
+    public static TerminalConsoles Create()
+    {
+        // The console's own, since the library tells a terminal by them.
+        Console.SetOut(new LastingWriter(Console.Out));
+        Console.SetError(new LastingWriter(Console.Error));
+        return new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
+    }
 
     /// <summary>Where progress goes: out of the way of data on standard output.</summary>
     public IAnsiConsole Progress(bool outIsData) => outIsData ? Error : Out;

@@ -9,7 +9,8 @@ namespace ScaleSim.Simulator.Terminal;
 /// <summary>What a user needs to know of a cluster that is up: where its master and workers are, how it ends.</summary>
 internal static class UpView
 {
-    public static void Write(IAnsiConsole console, LiveCluster live, TimeSpan elapsed)
+    /// <param name="now">What the time that is left is counted from.</param>
+    public static void Write(IAnsiConsole console, LiveCluster live, TimeSpan elapsed, DateTimeOffset now)
     {
         ClusterPlan plan = live.Plan;
         WorkerPlan first = plan.Workers[0];
@@ -33,6 +34,11 @@ internal static class UpView
         if (live.HostsFile is { } hostsFile)
         {
             Messages.Line(console, $"  hosts    the names are in {hostsFile} until it is removed");
+        }
+
+        if (live.ExpiresAt is { } end)
+        {
+            Messages.Line(console, $"  ends     {TimeLeft.Of(end, now)}, and is removed then");
         }
 
         Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");

@@ -41,6 +41,17 @@ public sealed class RouteTableTests
     }
 
     [Fact]
+    public void ReadInterfaces_NamesThemWithTheirDestinations() => Assert.Equal(
+        [("eth0", "0.0.0.0/0"), ("ss-1a2b3c4d", "198.18.4.0/22"), ("*", "198.18.0.0/15")],
+        RouteTable.ReadInterfaces(new FakeHostFiles
+        {
+            ["/proc/net/route"] = Header
+                + "eth0\t00000000\t010200C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n"
+                + "ss-1a2b3c4d\t000412C6\t00000000\t0001\t0\t0\t0\t00FCFFFF\t0\t0\t0\n"
+                + "*\t000012C6\t00000000\t0201\t0\t0\t4294967295\t0000FEFF\t0\t0\t0\n",
+        }).Select(route => (route.Interface, route.Network.ToString())));
+
+    [Fact]
     public void Read_NamesARouteOnce_WhereBothFilesHaveIt()
     {
         FakeHostFiles files = new()

@@ -46,6 +46,23 @@ public sealed class ClusterLabelsTests
     }
 
     [Fact]
+    public void ForNetwork_SaysWhenItsTimeEnds_WhereItDoes()
+    {
+        KeeperIdentity keeper = new(812, 44021, "1c8f", "/run/a.sock", HoldsRun: false);
+        DateTimeOffset end = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(1));
+
+        Assert.DoesNotContain(
+            "scalesim.expires", ClusterLabels.ForNetwork(_plan, keeper, DateTimeOffset.UnixEpoch).Keys);
+        string label = ClusterLabels.ForNetwork(
+            _plan, keeper with { ExpiresAt = end }, DateTimeOffset.UnixEpoch)["scalesim.expires"];
+
+        Assert.Equal("2026-01-02T02:04:05.6780000+00:00", label);
+        Assert.Equal(end, ClusterLabels.ReadTime(label));
+        Assert.Null(ClusterLabels.ReadTime("soon"));
+        Assert.Null(ClusterLabels.ReadTime(null));
+    }
+
+    [Fact]
     public void ForNetwork_HasNoKeeper_WhenThereIsNone() => Assert.DoesNotContain(
         "scalesim.keeper", ClusterLabels.ForNetwork(_plan, keeper: null, DateTimeOffset.UnixEpoch).Keys);
 

@@ -54,6 +54,26 @@ public sealed class KillTests
         await next.AssertNothingLeftAsync();
     }
 
+    [DockerFact]
+    public async Task TestCommand_EndsWithTheCluster_WhenRunIsKilled()
+    {
+        using var scalesim = new Scalesim();
+        await using var cluster = new TestCluster(scalesim, "test");
+        string nap = $"{200_000 + Environment.ProcessId}.5";
+        await using RunningCommand run = scalesim.Start(
+            "run", "--name", cluster.Name, "--workers", "3", "--checks", "none", "--output", scalesim.Output,
+            "--", "sh", "-c", $"setsid sleep {nap} & wait");
+        IReadOnlyList<HostProcess> Sleepers() => HostProcess.All(
+            process => process.Arguments is ["sleep", { } time] && time == nap);
+        await Poll.UntilAsync(() => Task.FromResult(Sleepers().Count == 1), "the test command runs");
+        await cluster.RememberAsync();
+
+        RunningCommand.Kill(run.ProcessId);
+
+        await cluster.AssertNothingLeftAsync();
+        Assert.Empty(Sleepers());
+    }
+
     /// <summary>
     /// As when a command for a name that is taken is killed before it could tell its keeper that there is no cluster.
     /// </summary>

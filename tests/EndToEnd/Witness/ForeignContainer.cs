@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ScaleSim.EndToEnd.Witness;
 
 /// <summary>
-/// A container that is not ScaleSim's: of an image that the test imports itself, with a label of its own. It must live
-/// on whatever happens to clusters.
+/// A container that is not ScaleSim's: of an image that the test imports itself, on a network of its own, both with a
+/// label of their own. It must live on whatever happens to clusters.
 /// </summary>
 internal sealed class ForeignContainer : IAsyncDisposable
 {
@@ -27,8 +27,10 @@ internal sealed class ForeignContainer : IAsyncDisposable
             File.Delete(archive);
         }
 
+        await DockerCli.LinesAsync("network", "create", "--label", "e2e.foreign=true", _name);
         await DockerCli.LinesAsync(
-            "run", "--detach", "--name", _name, "--label", "e2e.foreign=true", _name, "/scalesim-worker", "pause");
+            "run", "--detach", "--name", _name, "--label", "e2e.foreign=true", "--network", _name, _name,
+            "/scalesim-worker", "pause");
     }
 
     public async Task<bool> IsRunningAsync()
@@ -40,6 +42,7 @@ internal sealed class ForeignContainer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DockerCli.TryRunAsync("rm", "--force", "--volumes", _name);
+        await DockerCli.TryRunAsync("network", "rm", _name);
         await DockerCli.TryRunAsync("rmi", "--force", _name);
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace ScaleSim.EndToEnd.Witness;
@@ -22,6 +24,15 @@ internal sealed class Traces
         _bridges.Add(bridge);
         _subnets.Add((string)network["IPAM"]!["Config"]![0]!["Subnet"]!);
         _members.UnionWith(await InterfacesAsync("master", bridge));
+    }
+
+    /// <summary>
+    /// Of a run whose network may be gone already: its bridge is named after the SHA-256 of <c>run/cluster</c>.
+    /// </summary>
+    public void AddRun(string cluster, string run)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{run}/{cluster}"));
+        _bridges.Add($"ss-{Convert.ToHexStringLower(hash.AsSpan(0, 4))}");
     }
 
     public async Task<IReadOnlyList<string>> RemainsAsync()

@@ -166,12 +166,36 @@ public sealed class StatusViewTests
             """,
             List([State], OutputFormat.Table));
         Assert.Equal(
-            "cluster,run,user,createdAt,nodes,workers,running,intended,state\n"
-                + "demo,1a2b3c4d,jane,2026-11-21T10:51:00.000Z,2,4,2,4,partly\n",
+            "cluster,run,user,createdAt,nodes,workers,running,intended,state,expiresAt\n"
+                + "demo,1a2b3c4d,jane,2026-11-21T10:51:00.000Z,2,4,2,4,partly,\n",
             List([State], OutputFormat.Csv));
         Assert.Equal(SpecPage.Names("status.md", "Several clusters"), ClusterListView.Csv.Names);
         using JsonDocument document = JsonDocument.Parse(List([State, State], OutputFormat.Json));
         Assert.Equal(2, document.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void TimeToLive_IsShownWhereThereIsOne()
+    {
+        ClusterState ends = State with
+        {
+            Keeper = State.Keeper! with { ExpiresAt = RunSamples.StartedAt + TimeSpan.FromHours(2) },
+        };
+        TestConsole console = TestConsole.Pipe();
+        var status = new ClusterStatus(ends, Keeper, unmanaged: null)
+        {
+            SeenAt = RunSamples.StartedAt + TimeSpan.FromMinutes(30),
+        };
+        StatusView.Write(console.Console, status, OutputFormat.Table);
+
+        Assert.Contains(
+            "\nits time to live ends in 1 h 30 min, at 2026-11-21T12:51:00.000Z\n",
+            console.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("partly   58 min 0 s\n", List([ends, State], OutputFormat.Table), StringComparison.Ordinal);
+        Assert.EndsWith(",2026-11-21T12:51:00.000Z\n", List([ends], OutputFormat.Csv), StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(List([ends], OutputFormat.Json));
+        Assert.Equal("2026-11-21T12:51:00.000Z", document.RootElement[0].GetProperty("expiresAt").GetString());
     }
 
     [Fact]

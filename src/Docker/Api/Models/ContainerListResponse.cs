@@ -37,4 +37,6 @@ internal sealed record ContainerListResponse
     public IReadOnlyList<Port> Ports { get; init => field = value ?? []; } = [];
 
     public NetworkSettings NetworkSettings { get; init => field = value ?? new(); } = new();
+
+    public IReadOnlyList<MountPoint> Mounts { get; init => field = value ?? []; } = [];
 }

@@ -22,5 +22,7 @@ internal sealed record ImageInspectResponse
 
     public Config Config { get; init => field = value ?? new(); } = new();
 
+    public ImageMetadata Metadata { get; init => field = value ?? new(); } = new();
+
     public RootFS RootFS { get; init => field = value ?? new(); } = new();
 }

@@ -1,6 +1,8 @@
 namespace ScaleSim.Docker.Api.Models;
 
-/// <summary>A mount of an inspected container. The tmpfs of <see cref="HostConfig.Tmpfs"/> is not among them.</summary>
+/// <summary>
+/// A mount of a listed or inspected container. The tmpfs of <see cref="HostConfig.Tmpfs"/> is not among them.
+/// </summary>
 internal sealed record MountPoint
 {
     public string Type { get; init => field = value ?? ""; } = "";
