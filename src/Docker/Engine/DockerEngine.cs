@@ -8,7 +8,8 @@ using ScaleSim.Docker.Clusters;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
-public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader
+public sealed class DockerEngine
+    : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader, IDeathReader, INodeControl
 {
     // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
     private static readonly Version SharedShimSince = new(1, 43);
@@ -23,6 +24,8 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
     private readonly ClusterFollower _follower;
     private readonly WorkerActions _actions;
     private readonly ContainerCreator _creator;
+    private readonly DeathReader _deaths;
+    private readonly NodeRestarter _nodes;
 
     private DockerEngine(DockerClient client, DockerEngineOptions options)
     {
@@ -32,12 +35,14 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
-        _starter = new ClusterStarter(
-            client, _reader, _creator, _ids, new NetworkShaper(client), pipelines, options.Time);
+        var shaper = new NetworkShaper(client);
+        _starter = new ClusterStarter(client, _reader, _creator, _ids, shaper, pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);
+        _deaths = new DeathReader(client);
+        _nodes = new NodeRestarter(client, _reader, shaper, pipelines);
     }
 
     public EngineCapabilities Capabilities =>
@@ -162,6 +167,18 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
             return await RamdiskReader.ReadAsync(
                 container, worker.Group.Ramdisks, _client.Endpoint.IsLocal, cancellationToken).ConfigureAwait(false);
         });
+
+    public Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                .ConfigureAwait(false);
+            return await _deaths.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task RestartNodesAsync(
+        string cluster, IReadOnlyCollection<int> nodes, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _nodes.RestartAsync(cluster, nodes, cancellationToken));
 
     public ValueTask DisposeAsync()
     {

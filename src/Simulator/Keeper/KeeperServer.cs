@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -132,8 +133,13 @@ internal sealed class KeeperServer(
         try
         {
             await CarryOutAsync(request, cancellationToken);
+            (IReadOnlyList<DeathRequest> expected, int expectedCount) = request.Verb == KeeperVerb.ListExpected
+                ? watch.Requests.Since(request.KnownExpected)
+                : ([], 0);
             return new KeeperReply
             {
+                Expected = expected,
+                ExpectedCount = expectedCount,
                 KeeperProcessId = Environment.ProcessId,
                 MasterProcessId = _master?.ProcessId,
                 Dns = names.Endpoint,
@@ -141,6 +147,7 @@ internal sealed class KeeperServer(
                 MasterRestarts = _master?.Restarts ?? 0,
                 MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
+                Stranded = request.Verb == KeeperVerb.Status ? watch.Stranded : [],
             };
         }
         catch (KeeperException exception)
@@ -181,7 +188,10 @@ internal sealed class KeeperServer(
             case KeeperVerb.Release:
                 watch.Start();
                 break;
-            case KeeperVerb.Hold or KeeperVerb.Status:
+            case KeeperVerb.ExpectDeaths when request.Deaths is { } deaths:
+                watch.Expect(deaths);
+                break;
+            case KeeperVerb.Hold or KeeperVerb.Status or KeeperVerb.ListExpected:
                 break;
             default:
                 throw new KeeperException(
