@@ -83,7 +83,7 @@ public sealed class StatusViewTests
 
 
               worker missing   status   why
-            ────────────────────────────────────────────────────────────────────────────────────────
+            ──────────────────────────────────────────────────────────────────────────────────────────
               worker-0003      exited   ended with exit code 3; Exited (3) [red]2 seconds ago, sorry
               worker-0004      dead
 
