@@ -49,7 +49,7 @@ public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider t
             };
         }
 
-        DeathFacts? facts = await ReadAsync(death.Index, cancellationToken).ConfigureAwait(false);
+        DeathFacts? facts = await ReadAsync(death, cancellationToken).ConfigureAwait(false);
         bool outOfMemory = isStarved || facts?.OutOfMemory == true;
         return new WorkerDeath
         {
@@ -66,13 +66,14 @@ public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider t
         };
     }
 
-    private async Task<DeathFacts?> ReadAsync(int worker, CancellationToken cancellationToken)
+    private async Task<DeathFacts?> ReadAsync(EngineEvent death, CancellationToken cancellationToken)
     {
         try
         {
-            return engine is IDeathReader reader
-                ? await reader.ReadDeathAsync(cluster, worker, cancellationToken).ConfigureAwait(false)
+            DeathFacts? facts = engine is IDeathReader reader
+                ? await reader.ReadDeathAsync(cluster, death.Index, cancellationToken).ConfigureAwait(false)
                 : null;
+            return facts is { RestartsMax: > 0 } && facts.EndedAt > death.Time ? OfAnEarlierLife(facts) : facts;
         }
         catch (EngineException)
         {
@@ -80,6 +81,15 @@ public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider t
             return null;
         }
     }
+
+    // In a fast crash loop it has died once more meanwhile, so that its policy has mended the death that is told.
+    private static DeathFacts OfAnEarlierLife(DeathFacts later) => later with
+    {
+        ExitCode = null,
+        OutOfMemory = false,
+        Restarts = Math.Max(1, later.Restarts - (later.IsRestarted ? 1 : 0)),
+        IsRestarted = true,
+    };
 
     private async Task<IReadOnlyList<string>> ReadLinesAsync(int worker, CancellationToken cancellationToken)
     {
