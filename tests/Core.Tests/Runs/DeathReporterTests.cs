@@ -113,8 +113,8 @@ public sealed class DeathReporterTests : IAsyncDisposable
         };
 
         Assert.Equal(
-            "ran out of memory with exit code 137, at its limit of 44 MiB; it used 44 MiB at its peak, 12 MiB of it on "
-            + "ramdisks of 16 MiB",
+            "ran out of memory with exit code 137, at its limit of 44 MiB; it used 44 MiB at its peak, 12 MiB of it on"
+            + " ramdisks of 16 MiB",
             DeathText.Of(death, outOfMemory: true, facts));
     }
 
@@ -126,12 +126,28 @@ public sealed class DeathReporterTests : IAsyncDisposable
         }
     }
 
+    /// <remarks>In a fast crash loop the engine is asked when it has died once more.</remarks>
+    [Fact]
+    public async Task Death_OfAnEarlierLife_IsNotTakenForTheLast()
+    {
+        await DieAsync(retries: 2, lives: 10, deaths: 3);
+        var reporter = new DeathReporter(_engine!, "demo", _time);
+
+        WorkerDeath earlier = await reporter.DescribeAsync(
+            new EngineEvent(_deaths[1].Time, EngineEventKind.WorkerDied, 1) { ExitCode = 3 },
+            request: null,
+            CancellationToken.None);
+
+        Assert.False(earlier.IsFinal);
+        Assert.Equal("ended with exit code 3; the engine starts it again, 2 of 2 times", earlier.Why);
+    }
+
     private Task<WorkerDeath> DescribeAsync(DeathReporter reporter, int worker) => reporter.DescribeAsync(
         new EngineEvent(_time.GetUtcNow(), EngineEventKind.WorkerDied, worker) { ExitCode = 137 },
         request: null,
         CancellationToken.None);
 
-    /// <summary>A worker whose first lives end with exit code 3 after a second; so many of its deaths are told.</summary>
+    /// <summary>A worker whose first lives end with exit code 3 after a second; some of its deaths are told.</summary>
     private async Task DieAsync(int retries, int lives, int deaths)
     {
         await UpAsync(retries, lives);

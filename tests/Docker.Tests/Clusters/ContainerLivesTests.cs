@@ -6,7 +6,7 @@ using ScaleSim.Docker.Clusters;
 
 namespace ScaleSim.Docker.Tests.Clusters;
 
-/// <summary>The stream of events and the lists held against each other: nothing is told twice, and nothing is lost.</summary>
+/// <summary>The stream of events and the lists held against each other: nothing told twice, nothing lost.</summary>
 public sealed class ContainerLivesTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(1);

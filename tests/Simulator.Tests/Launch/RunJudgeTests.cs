@@ -20,10 +20,12 @@ public sealed class RunJudgeTests
     }
 
     [Fact]
-    public void Death_ThatWasAskedFor_FailsNothing() => Assert.Empty(Reasons(Death(2) with { AskedBy = "scalesim kill" }));
+    public void Death_ThatWasAskedFor_FailsNothing() =>
+        Assert.Empty(Reasons(Death(2) with { AskedBy = "scalesim kill" }));
 
     [Fact]
-    public void Death_ThatTheRestartPolicyMended_FailsNothing() => Assert.Empty(Reasons(Death(2) with { IsFinal = false }));
+    public void Death_ThatTheRestartPolicyMended_FailsNothing() =>
+        Assert.Empty(Reasons(Death(2) with { IsFinal = false }));
 
     [Fact]
     public void Failure_WithoutADeath_FailsTheRun()
