@@ -136,7 +136,8 @@ public sealed class DeathReasonsTests : IDisposable
               ramdisks: [{path: /data, size: 8MiB}]
               memory: 20MiB
               restart: {{restart}}
-            master: {external: {host: 192.0.2.1, port: 9}}
+            master:
+              external: {host: 192.0.2.1, port: 9}
             """);
         return path;
     }
