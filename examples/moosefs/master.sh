@@ -1,8 +1,7 @@
 #!/bin/sh
-# Starts mfsmaster in the foreground, in the current directory: master.sh ADDRESS NETWORK
+# Starts mfsmaster in the foreground, in the current directory: master.sh ADDRESS
 set -eu
 address=$1
-network=$2
 
 mkdir -p data
 [ -e data/metadata.mfs ] || cp /var/lib/mfs/metadata.mfs.empty data/metadata.mfs
@@ -18,6 +17,8 @@ MATOCS_LISTEN_HOST = $address
 MATOCL_LISTEN_HOST = $address
 NICE_LEVEL = 0
 CFG
-printf '%s / rw,alldirs,admin,maproot=0:0\n' "$network" >mfsexports.cfg
+# To every client that reaches that address: the cluster, and this machine, which comes as any of its own addresses, as
+# Docker masquerades what leaves the cluster's network by another interface, the loopback included.
+printf '* / rw,alldirs,admin,maproot=0:0\n' >mfsexports.cfg
 
 exec mfsmaster -c "$PWD/mfsmaster.cfg" -f start

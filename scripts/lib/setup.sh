@@ -57,6 +57,7 @@ missing_examples() {
     have mfsmaster || echo "moosefs-master: examples/moosefs"
     have mfschunkserver || echo "moosefs-chunkserver: examples/moosefs"
     have mfscli || echo "moosefs-cli: examples/moosefs"
+    have mfsmount || echo "moosefs-client: examples/moosefs"
     have dask-worker || echo "python3-distributed: examples/dask"
     return 0
 }

@@ -7,7 +7,7 @@ using ScaleSim.Core.Specs.Workers;
 namespace ScaleSim.EngineContract;
 
 /// <summary>What every engine does with a cluster that lives on: other sizes, logs, what a worker was given.</summary>
-public abstract class EngineScaleContractTests : WorkerKeysContract
+public abstract class EngineScaleContractTests : EngineDeathContract
 {
     [ContractFact]
     public async Task Scale_AddsWhatIsMissing_AndLeavesTheRestAlone()

@@ -155,7 +155,7 @@ public abstract class WorkerKeysContract : EngineContractBase
     }
 
     /// <summary>Two workers of the usual group, changed.</summary>
-    private async Task<ClusterPlan> UpAsync(
+    protected async Task<ClusterPlan> UpAsync(
         Func<WorkerGroupSpec, WorkerGroupSpec> change, CancellationToken cancellationToken)
     {
         ClusterSpec spec = Spec(UniqueName(), 2, 2);

@@ -26,4 +26,26 @@ public sealed record CheckContext
 
     /// <value>Gets a line of progress now and then.</value>
     public required Action<string> Progress { get; init; }
+
+    /// <value>Workers that are stopped on purpose now, by index, and who did it; nobody by default.</value>
+    public Func<IReadOnlyDictionary<int, string>> Stopped { get; init; } = () => new Dictionary<int, string>();
+
+    /// <value>Hears of deaths that a check is going to cause.</value>
+    public Action<DeathRequest> Expect { get; init; } = _ => { };
+
+    /// <value>The name of the check that this context is given to.</value>
+    public string Check { get; init; } = "";
+
+    /// <summary>Does one thing to some workers, so that their deaths are known to be the check's own doing.</summary>
+    /// <exception cref="EngineException">The engine refused for at least one worker.</exception>
+    public Task ActAsync(
+        WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken)
+    {
+        if (action != WorkerAction.Start)
+        {
+            Expect(new DeathRequest(action, [.. workers], $"check {Check}"));
+        }
+
+        return Engine.ActAsync(Plan.Cluster, action, workers, cancellationToken);
+    }
 }

@@ -63,6 +63,7 @@ public sealed class CheckRunner
         string last = "nothing yet";
         CheckContext own = context with
         {
+            Check = check.Name,
             Random = CheckSeed.RandomFor(context.Plan.Spec.Seed, check.Name),
             Progress = line =>
             {

@@ -37,7 +37,13 @@ public sealed class NamesCheck : ICheck
     private static async Task<CheckOutcome> TryAsync(CheckContext context, CancellationToken cancellationToken)
     {
         ClusterPlan plan = context.Plan;
-        IReadOnlyList<NodePlan> sources = Samples.Take(plan.Nodes, SourcesMax, context.Random);
+        IReadOnlyList<NodePlan> sources = Samples.Take(
+            StoppedWorkers.Of(context).Reachable(), SourcesMax, context.Random);
+        if (sources.Count == 0)
+        {
+            return CheckOutcome.NotApplicable("every worker, and each is its own node, was stopped on purpose");
+        }
+
         List<(string Name, IPAddress Address)> sampled = [.. SampledNames(plan, context.Random)];
         var wrong = new List<string>();
         int count = 0;

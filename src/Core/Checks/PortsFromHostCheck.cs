@@ -32,11 +32,12 @@ public sealed class PortsFromHostCheck : ICheck
             return missing;
         }
 
+        StoppedWorkers stopped = StoppedWorkers.Of(context);
         List<(WorkerPlan Worker, NamedPort Port)> targets =
-            [.. context.Plan.Workers.SelectMany(worker => worker.Ports.Select(port => (worker, port)))];
+            [.. stopped.Others.SelectMany(worker => worker.Ports.Select(port => (worker, port)))];
         if (targets.Count == 0)
         {
-            return CheckOutcome.NotApplicable("the workers have no ports");
+            return CheckOutcome.NotApplicable($"the workers have no ports{stopped.Note}");
         }
 
         var renderer = new WorkerRenderer(context.Plan);
@@ -55,7 +56,8 @@ public sealed class PortsFromHostCheck : ICheck
                 closed[(target.Worker.Index, target.Port.Number)] = why;
             }
         }).ConfigureAwait(false);
-        return Judge(context.Plan, targets.Count, [.. closed.OrderBy(pair => pair.Key).Select(pair => pair.Value)]);
+        return Judge(
+            context.Plan, stopped, targets.Count, [.. closed.OrderBy(pair => pair.Key).Select(pair => pair.Value)]);
     }
 
     private static async Task<string?> ProbeAsync(
@@ -73,16 +75,16 @@ public sealed class PortsFromHostCheck : ICheck
         return reason is null ? null : $"{worker.Name} {port.Name} at {endpoint}: {reason}";
     }
 
-    private static CheckOutcome Judge(ClusterPlan plan, int targets, List<string> closed)
+    private static CheckOutcome Judge(ClusterPlan plan, StoppedWorkers stopped, int targets, List<string> closed)
     {
         string way = plan.Expose == Exposure.Published ? "published on 127.0.0.1" : "at the nodes' addresses";
         return closed.Count == 0
             ? CheckOutcome.Passed(
-                $"all {Findings.Count(targets, "port")} of {Findings.Count(plan.Workers.Count, "worker")} "
-                + $"answer, {way}")
+                $"all {Findings.Count(targets, "port")} of {Findings.Count(stopped.Others.Count, "worker")} "
+                + $"answer, {way}{stopped.Note}")
             : CheckOutcome.Failed(
-                $"{closed.Count} of {targets} ports do not answer from the host, {way}: {Findings.Name(closed)}. "
-                + "Either the worker's program does not listen (scalesim logs WORKER) or this host has no way there "
-                + "(scalesim doctor).");
+                $"{closed.Count} of {targets} ports do not answer from the host, {way}: {Findings.Name(closed)}"
+                + $"{stopped.Note}. Either the worker's program does not listen (scalesim logs WORKER) or this host "
+                + "has no way there (scalesim doctor).");
     }
 }

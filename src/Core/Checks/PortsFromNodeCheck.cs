@@ -23,15 +23,16 @@ public sealed class PortsFromNodeCheck : ICheck
             return impossible;
         }
 
-        List<WorkerPlan> workers = [.. context.Plan.Workers.Where(worker => worker.Ports.Count > 0)];
+        StoppedWorkers stopped = StoppedWorkers.Of(context);
+        List<WorkerPlan> workers = [.. stopped.Others.Where(worker => worker.Ports.Count > 0)];
         if (workers.Count == 0)
         {
-            return CheckOutcome.NotApplicable("the workers have no ports");
+            return CheckOutcome.NotApplicable($"the workers have no ports{stopped.Note}");
         }
 
         try
         {
-            return await TryAsync(context, workers, cancellationToken).ConfigureAwait(false);
+            return await TryAsync(context, stopped, workers, cancellationToken).ConfigureAwait(false);
         }
         catch (SandboxMissingException exception)
         {
@@ -40,11 +41,15 @@ public sealed class PortsFromNodeCheck : ICheck
     }
 
     private static async Task<CheckOutcome> TryAsync(
-        CheckContext context, List<WorkerPlan> workers, CancellationToken cancellationToken)
+        CheckContext context,
+        StoppedWorkers stopped,
+        List<WorkerPlan> workers,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<NodePlan> sources = Samples.Take(context.Plan.Nodes, NodesMax, context.Random);
+        IReadOnlyList<NodePlan> nodes = stopped.Reachable();
+        IReadOnlyList<NodePlan> sources = Samples.Take(nodes, NodesMax, context.Random);
         var targets = Samples.Take(workers, WorkersMax, context.Random)
-            .Select((worker, place) => (Worker: worker, Source: SourceFor(context.Plan, sources, worker, place)))
+            .Select((worker, place) => (Worker: worker, Source: SourceFor(nodes, sources, worker, place)))
             .GroupBy(pair => pair.Source, pair => pair.Worker);
         var closed = new List<string>();
         int count = 0;
@@ -56,24 +61,24 @@ public sealed class PortsFromNodeCheck : ICheck
             context.Progress($"{count} ports tried from {group.Key.Name}");
         }
 
-        string from = context.Plan.Nodes.Count == 1
+        string from = nodes.Count == 1
             ? "from their own node, as there is only one"
-            : $"from another node ({sources.Count} of {context.Plan.Nodes.Count} nodes tried)";
+            : $"from another node ({sources.Count} of {nodes.Count} nodes tried)";
         return closed.Count == 0
-            ? CheckOutcome.Passed($"all {count} sampled ports answer {from}")
+            ? CheckOutcome.Passed($"all {count} sampled ports answer {from}{stopped.Note}")
             : CheckOutcome.Failed(
-                $"{closed.Count} of {count} sampled ports do not answer {from}: {Findings.Name(closed)}. "
+                $"{closed.Count} of {count} sampled ports do not answer {from}: {Findings.Name(closed)}{stopped.Note}. "
                 + "Where ports-from-host passed, the way between nodes is cut: see the bridge "
                 + $"{context.Plan.Network.Bridge} and its firewall rules (scalesim doctor).");
     }
 
     // Any of the sources but the worker's own node; a sample of one source may be that very node.
     private static NodePlan SourceFor(
-        ClusterPlan plan, IReadOnlyList<NodePlan> sources, WorkerPlan worker, int place)
+        IReadOnlyList<NodePlan> nodes, IReadOnlyList<NodePlan> sources, WorkerPlan worker, int place)
     {
         List<NodePlan> others = [.. sources.Where(node => node.Index != worker.Node)];
         return others.Count > 0 ? others[place % others.Count]
-            : plan.Nodes.FirstOrDefault(node => node.Index != worker.Node) ?? plan.Nodes[0];
+            : nodes.FirstOrDefault(node => node.Index != worker.Node) ?? nodes[0];
     }
 
     private static IEnumerable<(string Target, string Label)> EndpointsOf(ClusterPlan plan, WorkerPlan worker) =>

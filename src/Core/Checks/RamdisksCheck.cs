@@ -22,10 +22,11 @@ public sealed class RamdisksCheck : ICheck
     public async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        List<WorkerPlan> workers = [.. context.Plan.Workers.Where(worker => worker.Group.Ramdisks.Count > 0)];
+        StoppedWorkers stopped = StoppedWorkers.Of(context);
+        List<WorkerPlan> workers = [.. stopped.Others.Where(worker => worker.Group.Ramdisks.Count > 0)];
         if (workers.Count == 0)
         {
-            return CheckOutcome.NotApplicable("the workers have no ramdisks");
+            return CheckOutcome.NotApplicable($"the workers have no ramdisks{stopped.Note}");
         }
 
         if (await NetworkRequirement.MissingAsync(context, cancellationToken).ConfigureAwait(false) is { } missing)
@@ -34,12 +35,16 @@ public sealed class RamdisksCheck : ICheck
         }
 
         return context.Engine is IRamdiskReader reader
-            ? await ReadAsync(context, reader, workers, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(context, reader, workers, stopped.Note, cancellationToken).ConfigureAwait(false)
             : CheckOutcome.NotChecked("the engine can't say which ramdisks a worker has");
     }
 
     private static async Task<CheckOutcome> ReadAsync(
-        CheckContext context, IRamdiskReader reader, List<WorkerPlan> workers, CancellationToken cancellationToken)
+        CheckContext context,
+        IRamdiskReader reader,
+        List<WorkerPlan> workers,
+        string note,
+        CancellationToken cancellationToken)
     {
         var wrong = new ConcurrentDictionary<int, string>();
         var instruments = new ConcurrentDictionary<string, int>();
@@ -64,7 +69,8 @@ public sealed class RamdisksCheck : ICheck
                 wrong[worker.Index] = $"{worker.Name}: {faults}";
             }
         }).ConfigureAwait(false);
-        return Judge(workers.Count, [.. wrong.OrderBy(pair => pair.Key).Select(pair => pair.Value)], instruments);
+        return Judge(
+            workers.Count, [.. wrong.OrderBy(pair => pair.Key).Select(pair => pair.Value)], instruments, note);
     }
 
     private static string? Fault(RamdiskSpec planned, IReadOnlyList<MountedRamdisk> mounts)
@@ -88,15 +94,15 @@ public sealed class RamdisksCheck : ICheck
     }
 
     private static CheckOutcome Judge(
-        int workers, List<string> wrong, ConcurrentDictionary<string, int> instruments)
+        int workers, List<string> wrong, ConcurrentDictionary<string, int> instruments, string note)
     {
         string by = instruments.IsEmpty ? "no instrument" : string.Join(" and ", instruments.Keys.Order());
         return wrong.Count == 0
             ? CheckOutcome.Passed(
-                $"every ramdisk of {Findings.Count(workers, "worker")} is a tmpfs of its planned size, by {by}")
+                $"every ramdisk of {Findings.Count(workers, "worker")} is a tmpfs of its planned size, by {by}{note}")
             : CheckOutcome.Failed(
                 $"{wrong.Count} of {workers} workers have other ramdisks than planned, by {by}: "
-                + $"{Findings.Name(wrong)}. The engine or its runtime mounts something else there; "
+                + $"{Findings.Name(wrong)}{note}. The engine or its runtime mounts something else there; "
                 + "compare docker inspect with scalesim plan.");
     }
 }

@@ -4,7 +4,8 @@ using ScaleSim.Core.Runs;
 namespace ScaleSim.Core.Checks;
 
 /// <summary>
-/// The master counts every planned worker exactly once, and nobody else; where it gives a number alone, that number.
+/// The master counts every planned worker exactly once, and nobody else; where it gives a number alone, that number. A
+/// worker that was stopped on purpose it may count or not.
 /// </summary>
 public sealed class RegisteredCheck : ICheck
 {
@@ -34,9 +35,10 @@ public sealed class RegisteredCheck : ICheck
         {
             RegistrationView view = await new RegistrationReader(context.Plan, context.Http, context.Time)
                 .ReadAsync(cancellationToken).ConfigureAwait(false);
+            StoppedWorkers stopped = StoppedWorkers.Of(context);
             return view.IsCountOnly
-                ? JudgeCount(view)
-                : await JudgeAsync(context, view, cancellationToken).ConfigureAwait(false);
+                ? JudgeCount(view, stopped)
+                : await JudgeAsync(context, Without(view, stopped), stopped, cancellationToken).ConfigureAwait(false);
         }
         catch (RegistrationException exception)
         {
@@ -46,20 +48,44 @@ public sealed class RegisteredCheck : ICheck
         }
     }
 
-    private static CheckOutcome JudgeCount(RegistrationView view) => view.IsExact
-        ? CheckOutcome.Passed(
-            $"the master counts all {Findings.Count(view.Workers, "worker")}; count only, so nobody says which")
-        : CheckOutcome.Failed(
-            $"The master counts {view.Count} of {view.Workers} workers (count only{RemarkOf(view)}). Which ones they "
-            + "are it does not say; name a list in the spec's 'registered' where the master offers one.");
-
-    private static async Task<CheckOutcome> JudgeAsync(
-        CheckContext context, RegistrationView view, CancellationToken cancellationToken)
+    private static CheckOutcome JudgeCount(RegistrationView view, StoppedWorkers stopped)
     {
         if (view.IsExact)
         {
             return CheckOutcome.Passed(
-                $"all {Findings.Count(view.Workers, "worker")} are registered exactly once, and no stranger");
+                $"the master counts all {Findings.Count(view.Workers, "worker")}; count only, so nobody says which");
+        }
+
+        return stopped.Count > 0 && view.Count >= stopped.Others.Count && view.Count <= view.Workers
+            ? CheckOutcome.Passed(
+                $"the master counts {view.Count} of {Findings.Count(view.Workers, "worker")}; count only{stopped.Note}")
+            : CheckOutcome.Failed(
+                $"The master counts {view.Count} of {view.Workers} workers (count only{RemarkOf(view)}){stopped.Note}. "
+                + "Which ones they are it does not say; name a list in the spec's 'registered' where the master offers "
+                + "one.");
+    }
+
+    private static RegistrationView Without(RegistrationView view, StoppedWorkers stopped)
+    {
+        (string Value, int Index)[] missing =
+        [
+            .. view.Missing.Zip(view.MissingWorkers).Where(pair => !stopped.Contains(pair.Second)),
+        ];
+        return view with
+        {
+            Missing = [.. missing.Select(pair => pair.Value)],
+            MissingWorkers = [.. missing.Select(pair => pair.Index)],
+        };
+    }
+
+    private static async Task<CheckOutcome> JudgeAsync(
+        CheckContext context, RegistrationView view, StoppedWorkers stopped, CancellationToken cancellationToken)
+    {
+        if (view.IsExact)
+        {
+            return CheckOutcome.Passed(
+                $"all {Findings.Count(stopped.Others.Count, "worker")} are registered exactly once, and no stranger"
+                + stopped.Note);
         }
 
         var wrong = new List<string>();
@@ -78,7 +104,7 @@ public sealed class RegisteredCheck : ICheck
         return CheckOutcome.Failed(
             $"The master counts {view.Count} of {view.Workers} workers, {view.Missing.Count} missing, "
             + $"{view.Duplicates.Count} duplicate, {view.Strangers.Count} strange{RemarkOf(view)}: "
-            + $"{Findings.Name(wrong)}. "
+            + $"{Findings.Name(wrong)}{stopped.Note}. "
             + "A missing worker's log says whether it reached the master; a stranger is a worker of another run.");
     }
 

@@ -4,7 +4,10 @@ using ScaleSim.Core.Planning;
 
 namespace ScaleSim.Core.Checks;
 
-/// <summary>Every planned node and worker runs, and nothing else bears the cluster's labels.</summary>
+/// <summary>
+/// Every planned node and worker runs, but for those that were stopped on purpose, and nothing else bears the cluster's
+/// labels.
+/// </summary>
 public sealed class RunningCheck : ICheck
 {
     public string Name => "running";
@@ -26,20 +29,24 @@ public sealed class RunningCheck : ICheck
                 + "Somebody removed it while the run went on; see the engine's own log.");
         }
 
-        List<string> wrong = [.. WrongWorkers(plan, state), .. WrongNodes(plan, state)];
+        StoppedWorkers stopped = StoppedWorkers.Of(context);
+        List<string> wrong = [.. WrongWorkers(plan, state, stopped), .. WrongNodes(plan, state, stopped)];
+        string who = stopped.Count == 0
+            ? $"all {Findings.Count(plan.Workers.Count, "worker")}"
+            : $"{stopped.Others.Count} of {Findings.Count(plan.Workers.Count, "worker")}";
         return wrong.Count == 0
             ? CheckOutcome.Passed(
-                $"all {Findings.Count(plan.Workers.Count, "worker")} run on "
-                + $"{Findings.Count(plan.Nodes.Count, "node")}, and no stranger")
+                $"{who} run on {Findings.Count(plan.Nodes.Count, "node")}, and no stranger{stopped.Note}")
             : CheckOutcome.Failed(
                 $"{wrong.Count} of {plan.Workers.Count} workers and {plan.Nodes.Count} nodes are not as planned: "
-                + $"{Findings.Name(wrong)}. A worker's last output says more: scalesim logs WORKER.");
+                + $"{Findings.Name(wrong)}{stopped.Note}. A worker's last output says more: scalesim logs WORKER.");
     }
 
-    private static IEnumerable<string> WrongWorkers(ClusterPlan plan, ClusterState state)
+    private static IEnumerable<string> WrongWorkers(
+        ClusterPlan plan, ClusterState state, StoppedWorkers stopped)
     {
         var found = state.Workers.ToLookup(worker => worker.Index);
-        foreach (WorkerPlan planned in plan.Workers)
+        foreach (WorkerPlan planned in stopped.Others)
         {
             WorkerState[] states = [.. found[planned.Index]];
             if (states.Length == 0)
@@ -68,10 +75,11 @@ public sealed class RunningCheck : ICheck
     }
 
     // A node that is its only worker's container may or may not be listed as a node too: the worker speaks for it.
-    private static IEnumerable<string> WrongNodes(ClusterPlan plan, ClusterState state)
+    private static IEnumerable<string> WrongNodes(
+        ClusterPlan plan, ClusterState state, StoppedWorkers stopped)
     {
         var found = state.Nodes.ToLookup(node => node.Index);
-        foreach (NodePlan planned in plan.Nodes)
+        foreach (NodePlan planned in plan.Nodes.Where(node => !stopped.Covers(node)))
         {
             NodeState[] states = [.. found[planned.Index]];
             if (states.Length != 1 && (states.Length > 1 || !planned.IsWorker))

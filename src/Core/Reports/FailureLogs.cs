@@ -24,10 +24,12 @@ public sealed class FailureLogs(OutputDirectory output)
         bool alsoTheLiving,
         CancellationToken cancellationToken)
     {
-        WorkerTimeline[] failed = [.. snapshot.Workers.Where(worker => worker.Failure is not null)];
-        IEnumerable<WorkerTimeline> living =
-            alsoTheLiving ? snapshot.Workers.Where(worker => worker.Failure is null) : [];
         SecretText secrets = SecretText.Of(snapshot.Plan.Spec);
+        Dictionary<int, WorkerDeath> deaths = snapshot.UnaskedDeaths;
+        ILookup<bool, WorkerTimeline> workers = snapshot.Workers.ToLookup(
+            worker => worker.Failure is not null || deaths.ContainsKey(worker.Index));
+        WorkerTimeline[] failed = [.. workers[true]];
+        IEnumerable<WorkerTimeline> living = alsoTheLiving ? workers[false] : [];
         foreach (WorkerTimeline worker in failed.Concat(living).Take(WorkersMax))
         {
             WorkerPlan plan = snapshot.Plan.FindWorker(worker.Index)!;
@@ -35,7 +37,7 @@ public sealed class FailureLogs(OutputDirectory output)
             string text = await ReadAsync(worker.Index, read, cancellationToken).ConfigureAwait(false);
             await File.WriteAllTextAsync(
                 output.PathOfLog(name),
-                $"# {name}: {worker.Failure ?? "as planned"}\n{Advice(text, plan)}{secrets.Hide(text)}",
+                $"# {name}: {WhyOf(worker, deaths)}\n{Advice(text, plan)}{secrets.Hide(text)}",
                 cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -60,6 +62,12 @@ public sealed class FailureLogs(OutputDirectory output)
         File.WriteAllText(path, $"{failure}\n");
         return path;
     }
+
+    private static string WhyOf(WorkerTimeline worker, Dictionary<int, WorkerDeath> deaths) =>
+        worker.Failure is { } failure ? failure
+        : deaths.TryGetValue(worker.Index, out WorkerDeath? death) ? $"{death.Why}; started again since"
+        : worker.StoppedBy is { } by ? $"stopped on purpose by {by}"
+        : "as planned";
 
     private static string Advice(string text, WorkerPlan worker) =>
         DeathAdvice.Of(text, worker.Group) is { } keys ? $"# {keys}\n" : "";

@@ -6,10 +6,11 @@ namespace ScaleSim.Core.Reports;
 /// <summary>A line of workers.csv: a worker as planned and what became of it.</summary>
 internal sealed record WorkerRow(WorkerPlan Worker, NodePlan Node, WorkerTimeline Timeline)
 {
-    /// <value>The furthest state that it reached, or <c>failed</c>.</value>
+    /// <value>The furthest state that it reached, or <c>failed</c>, or <c>stopped</c> on purpose.</value>
     public string State => this switch
     {
         { Timeline.Failure: not null } => "failed",
+        { Timeline.StoppedBy: not null } => "stopped",
         { Timeline.Registered: not null } => "registered",
         { Timeline.Ready: not null } => "ready",
         { Timeline.Started: not null } => "started",

@@ -39,6 +39,9 @@ public sealed record RunSnapshot
 
     public int WorkersFailed { get; init; }
 
+    /// <value>Workers that somebody stopped on purpose and that do not run again.</value>
+    public int WorkersStopped { get; init; }
+
     public int WorkersRemoved { get; init; }
 
     /// <value>When the latest node started, as time since the run's start; null before the first.</value>
@@ -48,4 +51,13 @@ public sealed record RunSnapshot
     public TimeSpan? LastRemoval { get; init; }
 
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <value>Deaths since the cluster was up, in their order, at most 1000; those that were asked for as well.</value>
+    public IReadOnlyList<WorkerDeath> Deaths { get; init; } = [];
+
+    /// <value>Of each worker that died unasked, and was not started again by its restart policy, the last.</value>
+    public Dictionary<int, WorkerDeath> UnaskedDeaths => Deaths
+        .Where(death => death is { AskedBy: null, IsFinal: true })
+        .GroupBy(death => death.Worker)
+        .ToDictionary(group => group.Key, group => group.Last());
 }

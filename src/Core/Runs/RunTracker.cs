@@ -14,12 +14,16 @@ namespace ScaleSim.Core.Runs;
 /// </param>
 public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEvent>? sink = null)
 {
+    // A test that kills a worker each second for hours must not fill the report.
+    private const int DeathsMax = 1000;
+
     private readonly Lock _lock = new();
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private readonly long _start = time.GetTimestamp();
     private readonly List<PhaseTiming> _phases = [];
     private readonly List<CheckResult> _checks = [];
     private readonly SecretText _secrets = SecretText.Of(plan.Spec);
+    private readonly List<WorkerDeath> _deaths = [];
     private ClusterPlan _plan = plan;
     private WorkerLedger _workers = new(plan.Workers);
     private HashSet<int> _nodesStarted = [];
@@ -53,8 +57,18 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
     }
 
     /// <summary>Records an engine's event. An index that the plan doesn't know is logged and counts nowhere.</summary>
-    public void Apply(EngineEvent happened)
+    public void Apply(EngineEvent happened) => Apply(happened, death: null);
+
+    /// <summary>The same of a worker's death that was looked into; one that was asked for is no failure.</summary>
+    public void Apply(EngineEvent happened, WorkerDeath? death)
     {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (death is not null)
+        {
+            death = death with { LastLines = [.. death.LastLines.Select(line => _secrets.Hide(line))] };
+            happened = happened with { ExitCode = death.ExitCode, Detail = death.Why };
+        }
+
         happened = happened with { Detail = _secrets.Hide(happened.Detail) };
         lock (_lock)
         {
@@ -65,7 +79,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             }
             else if (_workers.Has(happened.Index))
             {
-                ApplyToWorker(happened, at);
+                ApplyToWorker(happened, at, death);
             }
 
             sink?.Invoke(new RunEvent(
@@ -175,10 +189,12 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 WorkersReady = _workers.Ready,
                 WorkersRegistered = _registeredCount ?? _workers.Registered,
                 WorkersFailed = _workers.Failed,
+                WorkersStopped = _workers.Stopped,
                 WorkersRemoved = _workers.Removed,
                 LastNodeStart = _lastNodeStart,
                 LastRemoval = _workers.LastRemoval,
                 Checks = [.. _checks],
+                Deaths = _deaths.Count == 0 ? [] : [.. _deaths],
             };
         }
     }
@@ -200,8 +216,13 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         }
     }
 
-    private void ApplyToWorker(EngineEvent happened, TimeSpan at)
+    private void ApplyToWorker(EngineEvent happened, TimeSpan at, WorkerDeath? death)
     {
+        if (death is not null && !IsGoingDown)
+        {
+            Remember(death);
+        }
+
         switch (happened.Kind)
         {
             case EngineEventKind.WorkerCreated:
@@ -213,10 +234,30 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
             case EngineEventKind.WorkerRemoved:
                 _workers.MarkRemoved(happened.Index, at);
                 break;
+            case EngineEventKind.WorkerDied when death?.AskedBy is { } by:
+                _workers.MarkStopped(happened.Index, by);
+                break;
+            case EngineEventKind.WorkerDied when death is not null && !IsGoingDown:
+                _workers.MarkFailed(happened.Index, death.Why);
+                break;
             case EngineEventKind.WorkerFailed or EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
                 when !IsGoingDown:
                 _workers.MarkFailed(happened.Index, WorkerFailure.Of(happened, _workers.At(happened.Index).Failure));
                 break;
+        }
+    }
+
+    /// <summary>Where there are too many, the oldest that was asked for makes room.</summary>
+    private void Remember(WorkerDeath death)
+    {
+        if (_deaths.Count == DeathsMax && _deaths.FindIndex(known => known.AskedBy is not null) is var asked and >= 0)
+        {
+            _deaths.RemoveAt(asked);
+        }
+
+        if (_deaths.Count < DeathsMax)
+        {
+            _deaths.Add(death);
         }
     }
 
@@ -229,9 +270,12 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
         }
 
         string why = WorkerFailure.OfNode(node.Name, happened);
-        foreach (WorkerPlan worker in _plan.WorkersOn(node).Where(worker => _workers.At(worker.Index).Failure is null))
+        foreach (WorkerPlan worker in _plan.WorkersOn(node))
         {
-            _workers.MarkFailed(worker.Index, why);
+            if (_workers.At(worker.Index) is { Failure: null, StoppedBy: null })
+            {
+                _workers.MarkFailed(worker.Index, why);
+            }
         }
     }
 

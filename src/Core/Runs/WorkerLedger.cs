@@ -22,6 +22,9 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
     /// <value>Workers that are not as planned now; one that was started again no longer counts.</value>
     public int Failed { get; private set; }
 
+    /// <value>Workers that are stopped on purpose now.</value>
+    public int Stopped { get; private set; }
+
     public int Removed { get; private set; }
 
     public TimeSpan? LastRemoval { get; private set; }
@@ -39,7 +42,7 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
         }
     }
 
-    /// <summary>Keeps the time of the first start; any start clears a failure.</summary>
+    /// <summary>Keeps the time of the first start; any start clears a failure or a stop.</summary>
     public void MarkStarted(int index, TimeSpan time)
     {
         if (At(index).Started is null)
@@ -49,6 +52,7 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
         }
 
         MarkFailed(index, null);
+        MarkStopped(index, null);
     }
 
     /// <returns>False when it was ready before.</returns>
@@ -86,6 +90,18 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
         {
             Failed += (why is null ? 0 : 1) - (before.Failure is null ? 0 : 1);
             Set(before with { Failure = why });
+        }
+    }
+
+    /// <param name="index">The worker's.</param>
+    /// <param name="by">Who stopped it on purpose, or null when it runs again.</param>
+    public void MarkStopped(int index, string? by)
+    {
+        WorkerTimeline before = At(index);
+        if (before.StoppedBy != by)
+        {
+            Stopped += (by is null ? 0 : 1) - (before.StoppedBy is null ? 0 : 1);
+            Set(before with { StoppedBy = by });
         }
     }
 

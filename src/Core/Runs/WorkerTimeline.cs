@@ -11,6 +11,9 @@ public sealed record WorkerTimeline(int Index)
 
     public TimeSpan? Registered { get; init; }
 
+    /// <value>Who stopped it on purpose, such as <c>scalesim kill</c>; null where nobody did, or it runs again.</value>
+    public string? StoppedBy { get; init; }
+
     /// <value>Why the worker is not as planned; null while nothing is wrong.</value>
     public string? Failure { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed class NodeTerm(int node) : ISelectorTerm
 {
     public const string Word = "node";
 
+    /// <value>The node's index.</value>
+    public int Node => node;
+
     /// <exception cref="SelectorException">The text is no node.</exception>
     public static NodeTerm Parse(string text)
     {

@@ -30,6 +30,9 @@ public sealed class WorkerSelector
     /// <value>As it was written.</value>
     public string Text { get; }
 
+    /// <value>The indexes of nodes that are named as such: <c>node:003</c>.</value>
+    public IReadOnlyList<int> Nodes => [.. _terms.OfType<NodeTerm>().Select(term => term.Node).Distinct()];
+
     /// <summary>Reads a selector; it knows no cluster yet.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="anySize">

@@ -1,15 +1,14 @@
-using System.Globalization;
 using System.Threading.Channels;
 using ScaleSim.Core.Engines;
-using ScaleSim.Core.Names;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Follows one cluster's starts and deaths. The Engine drops events silently when a listener is slow, and a stream can
-/// be cut, so that each (re)connection takes stock by a list and reports what the stream has missed.
+/// Follows one cluster's starts and deaths by one stream. The Engine drops events silently when a listener is slow, and
+/// a stream can be cut: a list is held against it at its beginning, after each cut, and now and then. No clock but the
+/// Engine's own decides what is old.
 /// </summary>
 internal sealed class ClusterFollower(DockerClient client, ClusterReader reader, TimeProvider time)
 {
@@ -19,131 +18,121 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
     public async Task FollowAsync(
         string cluster, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
     {
-        var running = new Dictionary<ExecTarget, bool>();
-        for (bool first = true; ; first = false)
+        var lives = new ContainerLives(events);
+        while (true)
         {
-            using var window = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            DateTimeOffset since = time.GetUtcNow();
             try
             {
-                await ResyncAsync(cluster, running, first, events, cancellationToken).ConfigureAwait(false);
-                window.CancelAfter(ResyncInterval);
-                await ReadStreamAsync(cluster, since, running, events, window.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Time to take stock; the next stream starts where this list was taken.
+                await BeginAsync(lives, cancellationToken).ConfigureAwait(false);
+                await ReadStreamAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
             }
             catch (DockerClientException)
             {
-                await Task.Delay(ReconnectPause, time, cancellationToken).ConfigureAwait(false);
+                // Cut, or the daemon is away: the next stream begins where this one ended.
+            }
+
+            await Task.Delay(ReconnectPause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BeginAsync(ContainerLives lives, CancellationToken cancellationToken)
+    {
+        if (lives.LastEvent is null)
+        {
+            SystemInfoResponse info = await client.System.GetInfoAsync(cancellationToken).ConfigureAwait(false);
+            lives.BeginAt(info.SystemTime ?? time.GetUtcNow());
+        }
+    }
+
+    private async Task ReadStreamAsync(string cluster, ContainerLives lives, CancellationToken cancellationToken)
+    {
+        // Subscribed before the list is made, so that what happens meanwhile is in the stream.
+        EventSubscription stream = await client.System
+            .SubscribeEventsAsync(ParametersOf(cluster, lives.LastEvent), cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            IAsyncEnumerator<Message> messages = stream.ReadAllAsync(stop.Token).GetAsyncEnumerator(stop.Token);
+            await using (messages.ConfigureAwait(false))
+            {
+                await ReadAsync(cluster, lives, messages, stop).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task ReadStreamAsync(
-        string cluster,
-        DateTimeOffset since,
-        Dictionary<ExecTarget, bool> running,
-        ChannelWriter<EngineEvent> events,
-        CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        string cluster, ContainerLives lives, IAsyncEnumerator<Message> messages, CancellationTokenSource stop)
     {
-        var parameters = new ContainerEventsParameters
+        CancellationToken cancellationToken = stop.Token;
+        await ResyncAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
+        Task<bool> next = messages.MoveNextAsync().AsTask();
+        try
         {
-            Since = since,
-            Filters = new Dictionary<string, IReadOnlyList<string>>(ClusterFilter.Of(cluster))
+            while (true)
             {
-                ["type"] = ["container"],
-                ["event"] = ["start", "die", "oom"],
-            },
-        };
-        await foreach (Message message in client.System.MonitorEventsAsync(parameters, cancellationToken)
-            .ConfigureAwait(false))
-        {
-            Apply(message, running, events);
-        }
-    }
-
-    private static void Apply(
-        Message message, Dictionary<ExecTarget, bool> running, ChannelWriter<EngineEvent> events)
-    {
-        if (TargetOf(message.Actor.Attributes) is not { } target)
-        {
-            return;
-        }
-
-        DateTimeOffset at = DateTimeOffset.UnixEpoch.AddTicks(message.TimeNano / TimeSpan.NanosecondsPerTick);
-        switch (message.Action)
-        {
-            case "oom":
-                events.TryWrite(new EngineEvent(at, EngineEventKind.WorkerOutOfMemory, target.Index));
-                break;
-            case "die" when running.GetValueOrDefault(target, true):
-                running[target] = false;
-                events.TryWrite(Died(at, target) with { ExitCode = ExitCodeOf(message.Actor.Attributes) });
-                break;
-            case "start" when !running.GetValueOrDefault(target):
-                running[target] = true;
-                events.TryWrite(Started(at, target));
-                break;
-        }
-    }
-
-    /// <summary>Reports what has changed since the last look; the first look reports the dead alone.</summary>
-    private async Task ResyncAsync(
-        string cluster,
-        Dictionary<ExecTarget, bool> running,
-        bool first,
-        ChannelWriter<EngineEvent> events,
-        CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        foreach (ContainerFacts container in await reader.ListContainersAsync(
-            ClusterFilter.Of(cluster), cancellationToken).ConfigureAwait(false))
-        {
-            ExecTarget target = container.IsWorker
-                ? ExecTarget.Worker(container.Worker)
-                : ExecTarget.Node(container.Node);
-            bool isRunning = container.Status is ContainerStatus.Running or ContainerStatus.Paused;
-            if (container.Status == ContainerStatus.Created
-                || running.GetValueOrDefault(target, isRunning) == isRunning)
-            {
-                if (first && container.Status is ContainerStatus.Exited or ContainerStatus.Dead)
+                Task interval = Task.Delay(ResyncInterval, time, cancellationToken);
+                while (await Task.WhenAny(next, interval).ConfigureAwait(false) == next)
                 {
-                    events.TryWrite(Died(now, target) with { Detail = container.Container.Status });
-                }
-            }
-            else
-            {
-                events.TryWrite(isRunning
-                    ? Started(now, target)
-                    : Died(now, target) with { Detail = container.Container.Status });
-            }
+                    if (!await next.ConfigureAwait(false))
+                    {
+                        return;
+                    }
 
-            if (container.Status != ContainerStatus.Created)
-            {
-                running[target] = isRunning;
+                    lives.Apply(messages.Current);
+                    next = messages.MoveNextAsync().AsTask();
+                }
+
+                await interval.ConfigureAwait(false);
+                await ResyncAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
             }
         }
-
-        events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+        finally
+        {
+            // An enumerator can't be disposed of while it is asked for more.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await next.ContinueWith(
+                _ => _.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .ConfigureAwait(false);
+        }
     }
 
-    private static EngineEvent Died(DateTimeOffset at, ExecTarget target) =>
-        new(at, target.IsNode ? EngineEventKind.NodeDied : EngineEventKind.WorkerDied, target.Index);
+    private async Task ResyncAsync(string cluster, ContainerLives lives, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ContainerFacts> containers = await reader.ListContainersAsync(
+            ClusterFilter.Of(cluster), cancellationToken).ConfigureAwait(false);
+        foreach (ContainerFacts container in lives.Learn(containers))
+        {
+            lives.Apply(
+                container,
+                await TryInspectAsync(container.Id, cancellationToken).ConfigureAwait(false),
+                time.GetUtcNow());
+        }
 
-    private static EngineEvent Started(DateTimeOffset at, ExecTarget target) =>
-        new(at, target.IsNode ? EngineEventKind.NodeStarted : EngineEventKind.WorkerStarted, target.Index);
+        lives.Resynced(time.GetUtcNow());
+    }
 
-    private static ExecTarget? TargetOf(IReadOnlyDictionary<string, string> attributes) =>
-        Number(attributes, ClusterLabels.Worker) is { } worker ? ExecTarget.Worker(worker)
-        : Number(attributes, ClusterLabels.Node) is { } node ? ExecTarget.Node(node)
-        : null;
+    /// <returns>Null where it is gone since.</returns>
+    private async Task<ContainerState?> TryInspectAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ContainerInspectResponse container =
+                await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            return container.State;
+        }
+        catch (DockerApiException)
+        {
+            return null;
+        }
+    }
 
-    private static int? ExitCodeOf(IReadOnlyDictionary<string, string> attributes) => Number(attributes, "exitCode");
-
-    private static int? Number(IReadOnlyDictionary<string, string> attributes, string name) =>
-        int.TryParse(attributes.GetValueOrDefault(name), CultureInfo.InvariantCulture, out int number)
-            ? number
-            : null;
+    private static ContainerEventsParameters ParametersOf(string cluster, DateTimeOffset? since) => new()
+    {
+        Since = since,
+        Filters = new Dictionary<string, IReadOnlyList<string>>(ClusterFilter.Of(cluster))
+        {
+            ["type"] = ["container"],
+            ["event"] = ["start", "die", "oom"],
+        },
+    };
 }

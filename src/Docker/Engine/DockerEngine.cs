@@ -14,7 +14,15 @@ namespace ScaleSim.Docker.Engine;
 
 /// <summary>Clusters on a Docker Engine: sandbox containers as nodes, workers joined to them.</summary>
 public sealed class DockerEngine
-    : IEngine, IRamdiskReader, ILogFollower, IEnvironmentReader, IUsageReader, IMarkReader, IMadeImages
+    : IEngine,
+        IRamdiskReader,
+        ILogFollower,
+        IEnvironmentReader,
+        IUsageReader,
+        IMarkReader,
+        IMadeImages,
+        IDeathReader,
+        INodeControl
 {
     // Engine API 1.43 brought HostConfig.Annotations, by which containers share a shim.
     private static readonly Version SharedShimSince = new(1, 43);
@@ -31,6 +39,8 @@ public sealed class DockerEngine
     private readonly ContainerCreator _creator;
     private readonly MarkReader _marks;
     private readonly MadeImageStore _made;
+    private readonly DeathReader _deaths;
+    private readonly NodeRestarter _nodes;
 
     private DockerEngine(DockerClient client, DockerEngineOptions options)
     {
@@ -41,14 +51,16 @@ public sealed class DockerEngine
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
         _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
-        _starter = new ClusterStarter(
-            client, _reader, _creator, _ids, new NetworkShaper(client), timers, pipelines, options.Time);
+        var shaper = new NetworkShaper(client);
+        _starter = new ClusterStarter(client, _reader, _creator, _ids, shaper, timers, pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
         _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
         _marks = new MarkReader(client, pipelines);
         _made = new MadeImageStore(client, options.Sandbox);
+        _deaths = new DeathReader(client);
+        _nodes = new NodeRestarter(client, _reader, shaper, timers, pipelines);
     }
 
     public EngineCapabilities Capabilities =>
@@ -212,6 +224,18 @@ public sealed class DockerEngine
 
     public Task RemoveMadeImageAsync(MadeImage image, CancellationToken cancellationToken) =>
         EngineErrors.TranslateAsync(() => _made.RemoveAsync(image, cancellationToken));
+
+    public Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                .ConfigureAwait(false);
+            return await _deaths.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task RestartNodesAsync(
+        string cluster, IReadOnlyCollection<int> nodes, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(() => _nodes.RestartAsync(cluster, nodes, cancellationToken));
 
     public ValueTask DisposeAsync()
     {

@@ -33,6 +33,10 @@ internal static class RamdiskReader
         return [.. planned.SelectMany(ramdisk => FromInspect(container, ramdisk.Path))];
     }
 
+    /// <summary>What the ramdisks of a container hold at most, together, as it was asked for.</summary>
+    public static long SizesOf(ContainerInspectResponse container) =>
+        (container.HostConfig.Tmpfs?.Values ?? []).Sum(options => SizeOf(options) ?? 0);
+
     /// <summary>
     /// The last mount at a path is the one that is seen. A line reads
     /// <code>712 698 0:143 / /ramdisk rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,size=16384k,inode64</code>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Docker.Api;
+using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Clusters;
 
 namespace ScaleSim.Docker.Engine;
@@ -84,6 +85,9 @@ internal sealed class WorkerActions(
             case WorkerAction.Kill:
                 await KillAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
+            case WorkerAction.Crash:
+                await CrashAsync(id, cancellationToken).ConfigureAwait(false);
+                break;
             case WorkerAction.Start:
                 await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
                 await timers.SetAsync(id, cancellationToken).ConfigureAwait(false);
@@ -97,6 +101,28 @@ internal sealed class WorkerActions(
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action on workers.");
+        }
+    }
+
+    /// <summary>
+    /// Returns when the Engine has noticed: then the worker is dead, or lives its next life under another process.
+    /// </summary>
+    private async Task CrashAsync(string id, CancellationToken cancellationToken)
+    {
+        ContainerInspectResponse victim =
+            await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+        OutsideSignal.Send(victim, client.Endpoint.IsLocal);
+        long started = time.GetTimestamp();
+        while (victim.State.Running && time.GetElapsedTime(started) < ExitWait)
+        {
+            ContainerInspectResponse now =
+                await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
+            if (now.State.Pid != victim.State.Pid)
+            {
+                return;
+            }
+
+            await Task.Delay(ExitPoll, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -16,23 +16,33 @@ internal static class ActCommand
         (string verb, string description) = Words(action);
         SelectorArgument selector = new(isOptional: false);
         ClusterOptions cluster = new();
+        Option<bool> crash = Flags.Switch(
+            "--crash", "End the programs behind the engine's back, as crashes do: restart policies apply. Needs root.");
         Command command = new(verb, description);
         selector.AddTo(command);
         cluster.AddTo(command, changes: true);
+        if (action == WorkerAction.Kill)
+        {
+            command.Options.Add(crash);
+        }
+
         command.SetAction((parsed, _) => CommandRunner.RunAsync(
             context,
             async cancellationToken =>
             {
                 WorkerSelector wanted = selector.Read(parsed);
+                WorkerAction asked = action == WorkerAction.Kill && parsed.GetValue(crash)
+                    ? WorkerAction.Crash
+                    : action;
                 await using IEngine engine = await EngineFactory.ConnectAsync(
                     EngineKind.Docker, 0, context.Services.Time, cancellationToken);
                 ClusterState found = await cluster.FindToChangeAsync(
                     engine, parsed, verb, named: null, cancellationToken);
                 IReadOnlyList<WorkerState> workers = selector.Choose(wanted, parsed, found);
-                RefuseWithoutNode(found, workers, action);
-                await engine.ActAsync(
-                    found.Cluster, action, [.. workers.Select(worker => worker.Index)], cancellationToken);
-                Messages.Line(context.Output, Done(action, found, workers));
+                var session = new ActSession(engine, found, asked, asked == WorkerAction.Crash ? "kill --crash" : verb);
+                IReadOnlyList<NodeState> nodes = await session.RunAsync(
+                    workers, wanted.Nodes, warning => context.Warn([warning]), cancellationToken);
+                Messages.Line(context.Output, Done(asked, found, workers, nodes));
                 return ExitCode.Ok;
             },
             $"Cancelled by a signal. Some of the workers may have been reached by '{verb}'; 'scalesim status' shows "
@@ -44,48 +54,27 @@ internal static class ActCommand
     {
         WorkerAction.Start => ("start", "Starts workers that were stopped, killed or died."),
         WorkerAction.Stop => ("stop", "Stops workers: their stop signal, then SIGKILL after their stop timeout."),
-        WorkerAction.Restart => ("restart", "Stops workers and starts them again; their nodes go on."),
+        WorkerAction.Restart => (
+            "restart", "Stops workers and starts them again; node:003 restarts the node as a whole, first the node."),
         _ => ("kill", "Ends workers by SIGKILL; they are dead until they are started."),
     };
 
-    /// <summary>A worker has the network of its node; where that has ended, there is none to join.</summary>
-    private static void RefuseWithoutNode(
-        ClusterState cluster, IReadOnlyList<WorkerState> workers, WorkerAction action)
-    {
-        if (action is not (WorkerAction.Start or WorkerAction.Restart))
-        {
-            return;
-        }
-
-        Dictionary<int, NodeState> nodes = cluster.Nodes.DistinctBy(node => node.Index)
-            .ToDictionary(node => node.Index);
-        WorkerState[] stranded =
-        [
-            .. workers.Where(worker => !nodes.TryGetValue(worker.Node, out NodeState? node)
-                || (!node.IsWorker && node.Status != ContainerStatus.Running)),
-        ];
-        if (stranded.Length > 0)
-        {
-            throw new CommandException(
-                ExitCode.Failed,
-                $"{Figures.Count(stranded.Length, "worker")} can't be started, {stranded[0].Name} among them: node "
-                + $"{stranded[0].Node} has ended, and its workers' network with it. 'scalesim scale {cluster.Cluster} "
-                + $"{string.Join(' ', cluster.Counts.Select(pair => $"{pair.Key}={pair.Value}"))}' replaces the node "
-                + "and its workers.");
-        }
-    }
-
-    private static string Done(WorkerAction action, ClusterState cluster, IReadOnlyList<WorkerState> workers)
+    private static string Done(
+        WorkerAction action, ClusterState cluster, IReadOnlyList<WorkerState> workers, IReadOnlyList<NodeState> nodes)
     {
         string done = action switch
         {
             WorkerAction.Start => "Started",
             WorkerAction.Stop => "Stopped",
             WorkerAction.Restart => "Restarted",
+            WorkerAction.Crash => "Crashed",
             _ => "Killed",
         };
         string names = string.Join(", ", workers.Take(NamedMax).Select(worker => worker.Name));
         string more = workers.Count > NamedMax ? $" and {workers.Count - NamedMax} more" : "";
-        return $"{done} {Figures.Count(workers.Count, "worker")} of {cluster.Cluster}: {names}{more}.";
+        string before = nodes.Count == 0
+            ? ""
+            : $"Restarted {string.Join(", ", nodes.Select(node => node.Name))}. ";
+        return $"{before}{done} {Figures.Count(workers.Count, "worker")} of {cluster.Cluster}: {names}{more}.";
     }
 }

@@ -54,7 +54,7 @@ internal sealed class KeeperProcess(
     private async Task<bool> ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
-        await using var watch = new KeeperWatch(cluster, connect, log);
+        await using var watch = new KeeperWatch(cluster, connect, log, time);
         using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
         bool isRemoved = false;
         KeeperEnd end = await server.RunAsync(

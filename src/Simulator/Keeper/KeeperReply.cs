@@ -1,3 +1,5 @@
+using ScaleSim.Core.Runs;
+
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>The keeper's answer to one request.</summary>
@@ -21,6 +23,15 @@ internal sealed record KeeperReply(string? Error = null)
     /// <value>How the master died; null unless it has, for good.</value>
     public MasterDeath? MasterDeath { get; init; }
 
+    /// <value>With ListExpected: deaths that were asked for, those that the asker does not know of.</value>
+    public IReadOnlyList<DeathRequest> Expected { get; init; } = [];
+
+    /// <value>How many requests for deaths there were in all.</value>
+    public int ExpectedCount { get; init; }
+
     /// <value>The last deaths that the keeper saw, oldest first.</value>
-    public IReadOnlyList<KeeperDeath> Deaths { get; init; } = [];
+    public IReadOnlyList<WorkerDeath> Deaths { get; init; } = [];
+
+    /// <value>Indexes of workers whose node ended under them, and that were not started since.</value>
+    public IReadOnlyList<int> Stranded { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.HostNames;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -34,6 +35,12 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
 
     /// <value>With UseNames: the hosts file, an absolute path; null for none.</value>
     public string? HostsFile { get; init; }
+
+    /// <value>With ExpectDeaths.</value>
+    public DeathRequest? Deaths { get; init; }
+
+    /// <value>With ListExpected: how many of them the asker knows of.</value>
+    public int KnownExpected { get; init; }
 
     /// <value>With WatchMaster: the restarts that the asker knows of.</value>
     public int KnownRestarts { get; init; }

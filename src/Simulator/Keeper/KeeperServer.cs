@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -187,8 +188,13 @@ internal sealed class KeeperServer(
         try
         {
             await CarryOutAsync(request, cancellationToken);
+            (IReadOnlyList<DeathRequest> expected, int expectedCount) = request.Verb == KeeperVerb.ListExpected
+                ? watch.Requests.Since(request.KnownExpected)
+                : ([], 0);
             return new KeeperReply
             {
+                Expected = expected,
+                ExpectedCount = expectedCount,
                 KeeperProcessId = Environment.ProcessId,
                 MasterProcessId = _master?.ProcessId,
                 Dns = names.Endpoint,
@@ -196,6 +202,7 @@ internal sealed class KeeperServer(
                 MasterRestarts = _master?.Restarts ?? 0,
                 MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
+                Stranded = request.Verb == KeeperVerb.Status ? watch.Stranded : [],
             };
         }
         catch (KeeperException exception)
@@ -241,7 +248,10 @@ internal sealed class KeeperServer(
                 }
 
                 break;
-            case KeeperVerb.Hold or KeeperVerb.Status:
+            case KeeperVerb.ExpectDeaths when request.Deaths is { } deaths:
+                watch.Expect(deaths);
+                break;
+            case KeeperVerb.Hold or KeeperVerb.Status or KeeperVerb.ListExpected:
                 break;
             default:
                 throw new KeeperException(

@@ -18,6 +18,12 @@ internal enum KeeperVerb
     StopMaster,
     Status,
 
+    /// <summary>These workers are about to be ended on purpose: remember it, so that nobody takes fright.</summary>
+    ExpectDeaths,
+
+    /// <summary>Answers with the deaths that were asked for since.</summary>
+    ListExpected,
+
     /// <summary>Answers when the master has died for good or was started again since.</summary>
     WatchMaster,
 

@@ -1,25 +1,56 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>Follows a cluster's deaths once its starter has gone, and remembers the last ones for 'status'.</summary>
-internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, KeeperLog log) : IAsyncDisposable
+internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, KeeperLog log, TimeProvider time)
+    : IAsyncDisposable
 {
     private const int DeathsMax = 1000;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
-    private readonly Queue<KeeperDeath> _deaths = new();
-    private readonly HashSet<int> _outOfMemory = [];
+    private readonly Queue<WorkerDeath> _deaths = new();
+    private readonly HashSet<int> _stranded = [];
+    private readonly AskedDeaths _asked = new();
     private Task? _following;
 
-    public IReadOnlyList<KeeperDeath> Deaths
+    public IReadOnlyList<WorkerDeath> Deaths
     {
         get
         {
             lock (_lock)
             {
                 return [.. _deaths];
+            }
+        }
+    }
+
+    /// <value>Indexes of workers whose node has ended under them, and that were not started since.</value>
+    public IReadOnlyList<int> Stranded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _stranded.Order()];
+            }
+        }
+    }
+
+    /// <value>The deaths that were asked for, for whoever follows the cluster's as well.</value>
+    public DeathRequests Requests { get; } = new();
+
+    /// <summary>Some workers are about to be ended on purpose.</summary>
+    public void Expect(DeathRequest request)
+    {
+        lock (_lock)
+        {
+            Requests.Add(request);
+            if (_following is not null)
+            {
+                _asked.Add(request);
             }
         }
     }
@@ -45,9 +76,22 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
         try
         {
             await using IEngine engine = await connect();
+            var reporter = new DeathReporter(engine, cluster, time);
             await foreach (EngineEvent happened in engine.FollowAsync(cluster, _stop.Token))
             {
-                Remember(happened);
+                reporter.Note(happened);
+                switch (happened.Kind)
+                {
+                    case EngineEventKind.WorkerDied:
+                        Remember(await reporter.DescribeAsync(happened, _asked.Take(happened), _stop.Token));
+                        break;
+                    case EngineEventKind.NodeDied:
+                        Strand(await engine.InspectAsync(cluster, _stop.Token), happened.Index);
+                        break;
+                    case EngineEventKind.WorkerStarted:
+                        Rejoin(happened.Index);
+                        break;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -59,27 +103,36 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
         }
     }
 
-    private void Remember(EngineEvent happened)
+    private void Remember(WorkerDeath death)
     {
         lock (_lock)
         {
-            if (happened.Kind == EngineEventKind.WorkerOutOfMemory)
-            {
-                _outOfMemory.Add(happened.Index);
-            }
-
-            if (happened.Kind != EngineEventKind.WorkerDied)
-            {
-                return;
-            }
-
+            _stranded.Remove(death.Worker);
             if (_deaths.Count == DeathsMax)
             {
                 _deaths.Dequeue();
             }
 
-            bool outOfMemory = _outOfMemory.Remove(happened.Index);
-            _deaths.Enqueue(new KeeperDeath(happened.Time, happened.Index, happened.ExitCode, outOfMemory));
+            _deaths.Enqueue(death);
+        }
+    }
+
+    /// <summary>Who ran on a node that ended is left in a network that nobody reaches, for good.</summary>
+    private void Strand(ClusterState? state, int node)
+    {
+        lock (_lock)
+        {
+            _stranded.UnionWith((state?.Workers ?? [])
+                .Where(worker => worker.Node == node && worker.Status == ContainerStatus.Running)
+                .Select(worker => worker.Index));
+        }
+    }
+
+    private void Rejoin(int worker)
+    {
+        lock (_lock)
+        {
+            _stranded.Remove(worker);
         }
     }
 }

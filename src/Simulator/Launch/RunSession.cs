@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -111,19 +110,24 @@ internal sealed class RunSession
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task deaths = FollowDeathsAsync(live, deathsStop.Token);
+        using var watch = new DeathWatch(live, _tracker, _pump.Note, _services.Time);
+        Task deaths = watch.FollowAsync(deathsStop.Token);
         try
         {
             string inventory = _output.PathOf(InventoryWriter.FileName);
             InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
             Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
-            CheckContext context = ContextOf(live, environment);
+            CheckContext context = ContextOf(live, environment, watch);
             _tracker.Enter(RunPhase.SafeChecks);
             await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
             TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
             _tracker.Enter(RunPhase.DisruptiveChecks);
             await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
-            return Judge(_tracker.Snapshot(), test);
+            await watch.SettleAsync(cancellationToken);
+            IReadOnlyList<string> reasons = RunJudge.Reasons(_tracker.Snapshot(), test);
+            return reasons.Count == 0
+                ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
+                : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
         }
         finally
         {
@@ -132,7 +136,8 @@ internal sealed class RunSession
         }
     }
 
-    private CheckContext ContextOf(LiveCluster live, Dictionary<string, string> environment) => new()
+    private CheckContext ContextOf(
+        LiveCluster live, Dictionary<string, string> environment, DeathWatch watch) => new()
     {
         Plan = live.Plan,
         Engine = live.Engine,
@@ -142,6 +147,8 @@ internal sealed class RunSession
         Master = live.Master,
         Environment = environment,
         Progress = _pump.Note,
+        Stopped = watch.Stopped,
+        Expect = watch.Expect,
     };
 
     private async Task<TestCommandResult?> RunTestCommandAsync(
@@ -159,58 +166,6 @@ internal sealed class RunSession
         _testFailed = !result.Passed;
         _report.Use(result);
         return result;
-    }
-
-    /// <summary>Deaths outside of the disruptive checks fail the run; during them they are only written down.</summary>
-    private async Task FollowDeathsAsync(LiveCluster live, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
-            {
-                _tracker.Apply(happened);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (EngineException exception)
-        {
-            _pump.Note($"Deaths of workers are no longer followed: {exception.Message}");
-        }
-    }
-
-    private static Verdict Judge(RunSnapshot snapshot, TestCommandResult? test)
-    {
-        var reasons = new List<string>();
-        string[] failedChecks =
-        [
-            .. snapshot.Checks
-                .Where(check => check.Verdict == Core.Checks.Verdict.Failed)
-                .Select(check => check.Name),
-        ];
-        if (failedChecks.Length > 0)
-        {
-            reasons.Add($"{failedChecks.Length} of {snapshot.Checks.Count} checks failed: "
-                + $"{string.Join(", ", failedChecks)}. Their messages say which workers and why.");
-        }
-
-        if (test is { Passed: false })
-        {
-            reasons.Add(test.Message);
-        }
-
-        if (snapshot.Workers.FirstOrDefault(worker => worker.Failure is not null) is { } dead)
-        {
-            reasons.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{snapshot.WorkersFailed} workers failed while the cluster was in use, the first of them ")
-                + $"{snapshot.Plan.FindWorker(dead.Index)!.Name}: {dead.Failure}. Their last lines are in logs/.");
-        }
-
-        return reasons.Count == 0
-            ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
-            : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
     }
 
     private async Task KeepLogsAsync()

@@ -25,7 +25,7 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
 
     private static readonly StartupRemedy Remedy = new(OfFailure: Next, OfDelay: Next);
 
-    private string? _unnamed;
+    private readonly List<string> _problems = [];
 
     /// <exception cref="PlanException">The size can't be had.</exception>
     /// <exception cref="CommandException">A new worker failed, or did not come up in time.</exception>
@@ -51,7 +51,7 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
         await (plan.Added.Workers.Count > 0
             ? GrowAsync(context, cluster, plan, start, cancellationToken)
             : ShrinkAsync(context, cluster, plan, start, cancellationToken));
-        context.Warn(_unnamed is null ? [] : [_unnamed]);
+        context.Warn(_problems);
         Messages.Line(
             context.Output,
             $"{cluster.Cluster} has {Size(plan)}: {plan.Added.Workers.Count} added, "
@@ -93,6 +93,17 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
         StartOptions start,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        HashSet<int> leaving = [.. plan.RemovedWorkers.Select(worker => worker.Index)];
+        if (await DeathNotice.GiveAsync(
+            cluster,
+            WorkerAction.Stop,
+            cluster.Workers.Where(worker => leaving.Contains(worker.Index)),
+            "scale",
+            cancellationToken) is { } problem)
+        {
+            _problems.Add(problem);
+        }
+
         bool isNamed = false;
         await foreach (EngineEvent happened in engine.ScaleAsync(plan, start, cancellationToken))
         {
@@ -128,7 +139,7 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
         }
         catch (KeeperException exception)
         {
-            _unnamed = $"The names on this host are those of before: {exception.Message}";
+            _problems.Add($"The names on this host are those of before: {exception.Message}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScaleSim.Core.Planning;
+using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -16,5 +17,6 @@ internal static class TestEnvironment
         ["SCALESIM_WORKERS"] = plan.Workers.Count.ToString(CultureInfo.InvariantCulture),
         ["SCALESIM_INVENTORY"] = inventory,
         ["SCALESIM_OUTPUT"] = output,
+        ["SCALESIM_PROGRAM"] = SelfProgram.Path,
     };
 }

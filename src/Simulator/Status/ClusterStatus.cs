@@ -54,7 +54,7 @@ internal sealed record ClusterStatus
     public ClusterPlan? Plan { get; }
 
     /// <value>The deaths that the keeper saw, oldest first, but for workers that were scaled away since.</value>
-    public IReadOnlyList<KeeperDeath> Deaths { get; }
+    public IReadOnlyList<WorkerDeath> Deaths { get; }
 
     public IReadOnlyList<GroupStatus> Groups { get; }
 

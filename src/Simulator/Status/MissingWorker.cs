@@ -2,7 +2,6 @@ using System.Globalization;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
-using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Status;
 
@@ -51,10 +50,11 @@ internal sealed record MissingWorker(int Index, string Name, string Group, strin
             return WithDeath(worker, status.Deaths.LastOrDefault(death => death.Worker == worker.Index));
         }
 
-        if (endedNodes.Contains(worker.Node))
+        if (endedNodes.Contains(worker.Node) || status.Keeper?.Stranded.Contains(worker.Index) == true)
         {
             return string.Create(
-                CultureInfo.InvariantCulture, $"node {worker.Node} has ended, and the worker's network with it");
+                CultureInfo.InvariantCulture,
+                $"node {worker.Node} has ended, and the worker's network with it: scalesim restart node:{worker.Node}");
         }
 
         return status.Registered?.Indexes?.Contains(worker.Index) == false
@@ -62,6 +62,10 @@ internal sealed record MissingWorker(int Index, string Name, string Group, strin
             : null;
     }
 
-    private static string WithDeath(WorkerState worker, KeeperDeath? death) =>
-        death?.OutOfMemory == true ? $"ran out of memory; {worker.Detail}" : worker.Detail;
+    private static string WithDeath(WorkerState worker, WorkerDeath? death) => death switch
+    {
+        null => worker.Detail,
+        { AskedBy: { } by } => $"stopped on purpose by {by}; {worker.Detail}",
+        _ => $"{death.Why}; {worker.Detail}",
+    };
 }

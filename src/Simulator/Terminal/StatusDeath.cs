@@ -1,13 +1,33 @@
 using ScaleSim.Core.Reports;
-using ScaleSim.Simulator.Keeper;
+using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Status;
 
 namespace ScaleSim.Simulator.Terminal;
 
 /// <summary>A worker's death in <see cref="StatusDocument"/>.</summary>
 /// <param name="Time">UTC, ISO 8601.</param>
-internal sealed record StatusDeath(string Time, string Worker, int? ExitCode, bool OutOfMemory)
+/// <param name="AskedBy">Who asked for it; null where nobody did.</param>
+/// <param name="Restarts">How often its restart policy had started it again.</param>
+/// <param name="Final">Whether the engine left it dead.</param>
+internal sealed record StatusDeath(
+    string Time,
+    string Worker,
+    string Why,
+    int? ExitCode,
+    bool OutOfMemory,
+    string? AskedBy,
+    int Restarts,
+    bool Final,
+    IReadOnlyList<string> LastLines)
 {
-    public static StatusDeath Of(KeeperDeath death, ClusterStatus status) =>
-        new(ReportText.Utc(death.Time), status.NameOf(death.Worker), death.ExitCode, death.OutOfMemory);
+    public static StatusDeath Of(WorkerDeath death, ClusterStatus status) => new(
+        ReportText.Utc(death.Time),
+        status.NameOf(death.Worker),
+        death.Why,
+        death.ExitCode,
+        death.OutOfMemory,
+        death.AskedBy,
+        death.Restarts,
+        death.IsFinal,
+        death.LastLines);
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
-using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Status;
 using Spectre.Console;
 
@@ -13,6 +12,7 @@ namespace ScaleSim.Simulator.Terminal;
 internal static class StatusView
 {
     private const int StrangersMax = 3;
+    private const int LastLinesMax = 3;
 
     /// <value>status --format csv: one line per worker.</value>
     public static CsvTable<(NodeState? Node, WorkerState Worker, bool? IsRegistered)> Csv { get; } = new(
@@ -156,23 +156,32 @@ internal static class StatusView
 
     private static void WriteDeaths(IAnsiConsole console, ClusterStatus status)
     {
-        IReadOnlyList<KeeperDeath> deaths = status.Deaths;
+        IReadOnlyList<WorkerDeath> deaths = status.Deaths;
         if (deaths.Count == 0)
         {
             return;
         }
 
-        Table table = Tables.Create("death", "worker", "exit code", "out of memory");
-        foreach (KeeperDeath death in deaths.TakeLast(Tables.RowsMax))
+        Table table = Tables.Create("death", "worker", "why");
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
+        foreach (WorkerDeath death in deaths.TakeLast(Tables.RowsMax))
         {
             table.AddRow(
                 new Text(ReportText.Utc(death.Time)),
                 new Text(status.NameOf(death.Worker)),
-                new Text(death.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? ""),
-                new Text(death.OutOfMemory ? "yes" : "no"));
+                new Text(SafeText.Line(death.Why)));
         }
 
         Tables.Write(console, table);
+        foreach (WorkerDeath death in deaths.Where(death => death.LastLines.Count > 0)
+            .Reverse().DistinctBy(death => death.Worker).Take(LastLinesMax))
+        {
+            Messages.Line(
+                console,
+                $"last lines of {status.NameOf(death.Worker)}:"
+                + string.Concat(death.LastLines.Select(line => $"{Environment.NewLine}  {SafeText.Line(line)}")));
+        }
     }
 
     private static bool IsRunning(WorkerState worker) => worker.Status == ContainerStatus.Running;

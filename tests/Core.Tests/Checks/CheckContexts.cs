@@ -22,4 +22,10 @@ internal static class CheckContexts
 
     public static Task<CheckOutcome> RunAsync(this ICheck check, ClusterPlan plan, IEngine engine) =>
         check.RunAsync(Create(plan, engine), CancellationToken.None);
+
+    /// <summary>The same while some workers are stopped on purpose, by <c>scalesim kill</c>.</summary>
+    public static Task<CheckOutcome> RunAsync(
+        this ICheck check, ClusterPlan plan, IEngine engine, params int[] stopped) => check.RunAsync(
+        Create(plan, engine) with { Stopped = () => stopped.ToDictionary(worker => worker, _ => "scalesim kill") },
+        CancellationToken.None);
 }

@@ -151,6 +151,51 @@ public sealed class RunningCheckTests : IAsyncDisposable
         Assert.DoesNotContain("worker-0011", outcome.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Running_LeavesOutWhoWasStoppedOnPurpose_AndNamesThem()
+    {
+        _engine.State = _state with
+        {
+            Workers = [.. _state.Workers.Where(worker => worker.Index != 4).Select(worker => worker.Index == 2
+                ? worker with { Status = ContainerStatus.Exited }
+                : worker)],
+        };
+
+        CheckOutcome outcome = await new RunningCheck().RunAsync(_plan, _engine, 2, 4);
+
+        Assert.Equal(Verdict.Passed, outcome.Verdict);
+        Assert.Equal(
+            "4 of 6 workers run on 2 nodes, and no stranger; 2 workers left out, stopped on purpose: worker-0002 by "
+            + "scalesim kill; worker-0004 by scalesim kill",
+            outcome.Message);
+    }
+
+    [Fact]
+    public async Task Running_StillMissesOthers_WhenSomeWereStoppedOnPurpose()
+    {
+        _engine.State = _state with { Workers = [.. _state.Workers.Where(worker => worker.Index is not (2 or 3))] };
+
+        CheckOutcome outcome = await new RunningCheck().RunAsync(_plan, _engine, 2);
+
+        Assert.Equal(Verdict.Failed, outcome.Verdict);
+        Assert.Contains("worker-0003 is missing;", outcome.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("worker-0002 is missing", outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Running_LeavesOutANode_WhenAllOfItWasStoppedOnPurpose()
+    {
+        _engine.State = _state with
+        {
+            Nodes = [_state.Nodes[0]],
+            Workers = [.. _state.Workers.Where(worker => worker.Node == 1)],
+        };
+
+        CheckOutcome outcome = await new RunningCheck().RunAsync(_plan, _engine, 4, 5, 6);
+
+        Assert.Equal(Verdict.Passed, outcome.Verdict);
+    }
+
     private async Task FailsWithAsync(string part)
     {
         CheckOutcome outcome = await new RunningCheck().RunAsync(_plan, _engine);

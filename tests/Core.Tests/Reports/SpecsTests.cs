@@ -29,6 +29,10 @@ public sealed class SpecsTests
         RunSnapshot snapshot = ReportSamples.Snapshot() with
         {
             Checks = [ReportSamples.Check("names", Verdict.Passed)],
+            Deaths =
+            [
+                new WorkerDeath { Time = ReportSamples.Start, Worker = 2, Why = "ended", LastLines = ["no room"] },
+            ],
         };
         var command = new TestCommandResult(["true"], 0, ReportSamples.Start, TimeSpan.Zero, "");
         RunSummary summary = SummaryBuilder.Build(snapshot, ReportSamples.Facts, command, []);

@@ -44,7 +44,7 @@ public sealed class SummaryWriterTests : IDisposable
         Assert.Equal("runc", summary.Engine.Runtime);
         Assert.Equal("AMD EPYC 7B13", summary.Machine.CpuModel);
         Assert.Equal(new NodeCounts(2, 2), summary.Nodes);
-        Assert.Equal(new WorkerCounts(3, 3, 3, 2, 1, 1, 0), summary.Workers);
+        Assert.Equal(new WorkerCounts(3, 3, 3, 2, 1, 1, 0, 0), summary.Workers);
         Assert.Equal([new PhaseSummary("plan", 0, 20), new PhaseSummary("safeChecks", 20, null)], summary.Phases);
         Assert.Equal(
             new CheckSummary("ports-from-host", "safe", "notApplicable", 1234, "engine fake"), summary.Checks[0]);

@@ -112,6 +112,33 @@ public sealed class RunTrackerTests
     }
 
     [Fact]
+    public void Death_IsAStopAndNoFailure_WhenItWasAskedFor()
+    {
+        Apply(EngineEventKind.WorkerStarted, 2);
+        _tracker.Apply(Event(EngineEventKind.WorkerDied, 2) with { ExitCode = 137 }, Asked(2, "scalesim kill"));
+
+        RunSnapshot stopped = _tracker.Snapshot();
+        Apply(EngineEventKind.WorkerStarted, 2);
+        RunSnapshot alive = _tracker.Snapshot();
+
+        Assert.Equal((null, "scalesim kill"), (stopped.Workers[1].Failure, stopped.Workers[1].StoppedBy));
+        Assert.Equal((0, 1), (stopped.WorkersFailed, stopped.WorkersStopped));
+        Assert.Equal("asked for by scalesim kill", _events[1].Detail);
+        Assert.Equal((0, 0), (alive.WorkersFailed, alive.WorkersStopped));
+        Assert.Null(alive.Workers[1].StoppedBy);
+    }
+
+    [Fact]
+    public void NodeDeath_FailsNobodyWhoWasStoppedOnPurpose()
+    {
+        _tracker.Apply(Event(EngineEventKind.WorkerDied, 3), Asked(3, "scalesim scale"));
+        Apply(EngineEventKind.NodeDied, 2);
+
+        RunSnapshot snapshot = _tracker.Snapshot();
+        Assert.Equal([false, false, false, true, false], snapshot.Workers.Select(worker => worker.Failure is not null));
+    }
+
+    [Fact]
     public void Death_IsNoFailure_WhileTheClusterIsRemoved()
     {
         _tracker.Enter(RunPhase.Down);
@@ -265,6 +292,11 @@ public sealed class RunTrackerTests
         Assert.Equal(workers, snapshot.WorkersReady);
         Assert.Equal(3 * workers, told);
     }
+
+    private WorkerDeath Asked(int worker, string by) => new()
+    {
+        Time = _time.GetUtcNow(), Worker = worker, ExitCode = 137, AskedBy = by, Why = $"asked for by {by}",
+    };
 
     private EngineEvent Event(EngineEventKind kind, int index) => new(_time.GetUtcNow(), kind, index);
 

@@ -1,3 +1,5 @@
+using ScaleSim.EndToEnd.Runs;
+
 namespace ScaleSim.EndToEnd.Examples;
 
 /// <summary>
@@ -14,12 +16,11 @@ public sealed class ExampleTests : IDisposable
         const int Workers = 40;
         await using var cluster = new TestCluster(_scalesim, "moosefs");
 
-        CommandResult run = await _scalesim.RunAsync(
-            "run", FileOf("moosefs"), "--name", cluster.Name, "--output", _scalesim.Output,
-            "--", "sh", "-c", "mfscli -H \"${SCALESIM_MASTER%:*}\" -SCS -s '|'");
+        CommandResult run = await RunAsync(
+            cluster, "moosefs", "sh", "-c", "mfscli -H \"${SCALESIM_MASTER%:*}\" -SCS -s '|'");
 
         run.AssertExitCode(0);
-        string listed = await File.ReadAllTextAsync(Path.Combine(_scalesim.Output, "test.log"));
+        string listed = await TestLogAsync();
         // chunk servers:|198.18.0.2|20000|1|-|3.0.117|0|maintenance_off|0|1052672|67108864|-|0|0|0
         string[] servers = [.. listed.Split('\n')
             .Where(line => line.StartsWith("chunk servers:|", StringComparison.Ordinal))
@@ -31,29 +32,59 @@ public sealed class ExampleTests : IDisposable
     }
 
     [DockerFact]
-    public async Task Dask_ComputesOnTheRack_WithItsOwnClient()
+    public async Task MooseFS_KeepsFilesThroughALoss_AndReportsTheMissingCopies()
     {
-        await using var cluster = new TestCluster(_scalesim, "dask");
-        const string Sum = "import os; from distributed import Client; "
-            + "c = Client('tcp://' + os.environ['SCALESIM_MASTER']); "
-            + "print('workers', len(c.scheduler_info()['workers']), 'sum', sum(c.gather(c.map(lambda x: x * x, "
-            + "range(1000)))))";
+        await using var cluster = new TestCluster(_scalesim, "moosefs");
 
-        CommandResult run = await _scalesim.RunAsync(
-            "run", FileOf("dask"), "--name", cluster.Name, "--output", _scalesim.Output,
-            "--", "/usr/bin/python3", "-c", Sum);
+        CommandResult run = await RunAsync(cluster, "moosefs", FileOf("moosefs", "test.sh"));
 
         run.AssertExitCode(0);
-        Assert.Contains(
-            "workers 8 sum 332833500",
-            await File.ReadAllTextAsync(Path.Combine(_scalesim.Output, "test.log")),
-            StringComparison.Ordinal);
+        string log = await TestLogAsync();
+        Assert.Contains("200 files, two copies each, read back intact", log, StringComparison.Ordinal);
+        Assert.Matches("2 chunkservers killed: the master reports [1-9][0-9]* chunks with missing copies", log);
+        Assert.Contains("every file with a copy left reads back during the loss", log, StringComparison.Ordinal);
+        Assert.Contains("all 40 chunkservers are back", log, StringComparison.Ordinal);
+        Assert.All(States(), state => Assert.Equal("registered", state));
+        Assert.Equal(2, Rows("events.csv").Count(row => row["kind"] == "workerDied"
+            && row["detail"].Contains("scalesim kill", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            await File.ReadAllLinesAsync("/proc/mounts"),
+            mount => mount.Contains("fuse.mfs", StringComparison.Ordinal));
+        Assert.Empty(await cluster.RemainsAsync());
+    }
+
+    [DockerFact]
+    public async Task Dask_ComputesTheRightMeans_ThoughAWorkerIsKilledInTheMiddle()
+    {
+        await using var cluster = new TestCluster(_scalesim, "dask");
+
+        CommandResult run = await RunAsync(cluster, "dask", FileOf("dask", "compute.py"));
+
+        run.AssertExitCode(0);
+        string log = await TestLogAsync();
+        Assert.Matches("was killed with [1-9][0-9]* results; the scheduler counts 7 workers", log);
+        Assert.Contains("the means of 192000 rows by 7 keys are right", log, StringComparison.Ordinal);
+        Assert.Single(States(), state => state == "stopped");
+        Assert.Equal(7, States().Count(state => state == "registered"));
         Assert.Empty(await cluster.RemainsAsync());
     }
 
     public void Dispose() => _scalesim.Dispose();
 
-    private static string FileOf(string example)
+    private Task<CommandResult> RunAsync(TestCluster cluster, string example, params string[] test) =>
+        _scalesim.RunAsync(
+        [
+            "run", FileOf(example, "cluster.yaml"), "--name", cluster.Name, "--output", _scalesim.Output, "--", .. test,
+        ]);
+
+    private IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string file) =>
+        CsvFile.Read(Path.Combine(_scalesim.Output, file));
+
+    private IEnumerable<string> States() => Rows("workers.csv").Select(row => row["state"]);
+
+    private Task<string> TestLogAsync() => File.ReadAllTextAsync(Path.Combine(_scalesim.Output, "test.log"));
+
+    private static string FileOf(string example, string file)
     {
         DirectoryInfo directory = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "ScaleSim.sln")))
@@ -61,6 +92,6 @@ public sealed class ExampleTests : IDisposable
             directory = directory.Parent!;
         }
 
-        return Path.Combine(directory.FullName, "examples", example, "cluster.yaml");
+        return Path.Combine(directory.FullName, "examples", example, file);
     }
 }

@@ -30,11 +30,17 @@ public sealed class ScaleSessionTests : IDisposable
         await ScaleAsync(cluster, 5);
         await ScaleAsync(cluster, 2);
 
-        Assert.All(keeper.Requests, request => Assert.Equal(KeeperVerb.UseNames, request.Verb));
-        Assert.All(keeper.Requests, request => Assert.Equal("/etc/hosts", request.HostsFile));
+        // Whoever is removed was asked to go, which is said before it goes.
+        Assert.Equal(
+            [KeeperVerb.UseNames, KeeperVerb.ExpectDeaths, KeeperVerb.UseNames],
+            keeper.Requests.Select(request => request.Verb));
+        Assert.Equal(
+            [3, 4, 5], keeper.Requests.Single(request => request.Deaths is not null).Deaths!.Workers);
+        KeeperRequest[] named = [.. keeper.Requests.Where(request => request.Verb == KeeperVerb.UseNames)];
+        Assert.All(named, request => Assert.Equal("/etc/hosts", request.HostsFile));
         Assert.Equal(
             [5, 2],
-            keeper.Requests.Select(request => request.Names!.Names.Count(
+            named.Select(request => request.Names!.Names.Count(
                 name => name.Name.StartsWith("worker-", StringComparison.Ordinal))));
         Assert.Contains("demo has 5 workers on 3 nodes: 2 added, 0 removed", _output.Output, StringComparison.Ordinal);
         Assert.Contains("demo has 2 workers on 1 node: 0 added, 3 removed", _output.Output, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Status;
 using ScaleSim.Simulator.Tests.Workers;
@@ -79,6 +80,12 @@ public sealed class ClusterStatusTests
     private static RegisteredWorkers Registered(int count, params int[] indexes) =>
         new(count, indexes.ToHashSet(), []);
 
-    private static KeeperDeath Death(int worker, bool outOfMemory) =>
-        new(DateTimeOffset.UnixEpoch, worker, 137, outOfMemory);
+    private static WorkerDeath Death(int worker, bool outOfMemory) => new()
+    {
+        Time = DateTimeOffset.UnixEpoch,
+        Worker = worker,
+        ExitCode = 137,
+        OutOfMemory = outOfMemory,
+        Why = outOfMemory ? "ran out of memory" : "ended",
+    };
 }

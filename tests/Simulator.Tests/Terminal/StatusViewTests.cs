@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Ports;
+using ScaleSim.Core.Runs;
 using ScaleSim.Core.Tests.Reports;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Status;
@@ -34,11 +35,20 @@ public sealed class StatusViewTests
         ],
     };
 
+    private static readonly WorkerDeath Death = new()
+    {
+        Time = RunSamples.StartedAt,
+        Worker = 3,
+        ExitCode = 3,
+        Why = "ended with exit code 3",
+        LastLines = ["no room for", "[red]more"],
+    };
+
     private static readonly KeeperReply WithoutMaster = new()
     {
         KeeperProcessId = 812,
         MasterDeath = new MasterDeath(RunSamples.StartedAt, ExitCode: 3, Restarts: 0, ["out of luck"]),
-        Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
+        Deaths = [Death],
     };
 
     private static readonly KeeperReply Keeper = new()
@@ -46,7 +56,7 @@ public sealed class StatusViewTests
         KeeperProcessId = 812,
         MasterProcessId = 813,
         MasterRestarts = 2,
-        Deaths = [new KeeperDeath(RunSamples.StartedAt, Worker: 3, ExitCode: 3, OutOfMemory: false)],
+        Deaths = [Death],
     };
 
     private static readonly RegisteredWorkers TwoRegistered = new(2, new HashSet<int> { 1, 2 }, []);
@@ -73,15 +83,18 @@ public sealed class StatusViewTests
 
 
               worker missing   status   why
-            ──────────────────────────────────────────────────────────────────
-              worker-0003      exited   Exited (3) [red]2 seconds ago, sorry
+            ──────────────────────────────────────────────────────────────────────────────────────────
+              worker-0003      exited   ended with exit code 3; Exited (3) [red]2 seconds ago, sorry
               worker-0004      dead
 
 
-              death                      worker        exit code   out of memory
-            ──────────────────────────────────────────────────────────────────────
-              2026-11-21T10:51:00.000Z   worker-0003   3           no
+              death                      worker        why
+            ─────────────────────────────────────────────────────────────────
+              2026-11-21T10:51:00.000Z   worker-0003   ended with exit code 3
 
+            last lines of worker-0003:
+              no room for
+              [red]more
             warning: No keeper: the hosts block is unmanaged.
 
             """,

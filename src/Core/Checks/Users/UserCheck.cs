@@ -34,7 +34,10 @@ internal abstract class UserCheck(CheckSpec spec) : ICheck
 
         try
         {
-            return await RepeatAsync(context, Prepare(context), cancellationToken).ConfigureAwait(false);
+            CheckOutcome outcome = await RepeatAsync(context, Prepare(context), cancellationToken)
+                .ConfigureAwait(false);
+            string note = StoppedWorkers.Of(context).Note;
+            return note.Length == 0 ? outcome : outcome with { Message = $"{outcome.Message.TrimEnd('.')}{note}." };
         }
         catch (FormatException exception)
         {
@@ -48,10 +51,20 @@ internal abstract class UserCheck(CheckSpec spec) : ICheck
         }
     }
 
-    /// <summary>The workers that a check's selector means, the same ones for the same randomness.</summary>
+    /// <summary>
+    /// The workers that a check's selector means, the same ones for the same randomness, but for those that were
+    /// stopped on purpose.
+    /// </summary>
     /// <exception cref="SelectorException">It chooses nobody.</exception>
-    internal static IReadOnlyList<WorkerPlan> Choose(CheckContext context, string workers) =>
-        WorkerSelector.Parse(workers, anySize: true).Choose(context.Plan, context.Random.Next());
+    internal static IReadOnlyList<WorkerPlan> Choose(CheckContext context, string workers)
+    {
+        StoppedWorkers stopped = StoppedWorkers.Of(context);
+        return
+        [
+            .. WorkerSelector.Parse(workers, anySize: true).Choose(context.Plan, context.Random.Next())
+                .Where(worker => !stopped.Contains(worker.Index)),
+        ];
+    }
 
     /// <summary>Decides once what is looked at, however often.</summary>
     /// <exception cref="FormatException">The spec can't be read.</exception>

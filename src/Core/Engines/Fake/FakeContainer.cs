@@ -15,16 +15,35 @@ internal sealed class FakeContainer
     /// <value>How often it was started.</value>
     public int Lives { get; private set; }
 
+    /// <value>How often its restart policy has started it, or is about to, since somebody last did.</value>
+    public int Restarts { get; private set; }
+
+    /// <value>When it last ended; null where it never did.</value>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public void Start(string name)
     {
+        // A start by the policy ends the wait for it; any other begins the count anew.
+        Restarts = Status == ContainerStatus.Restarting ? Restarts : 0;
         Status = ContainerStatus.Running;
         Lives++;
         Write($"{name} starts, life {Lives}");
     }
 
-    public void Exit(string name, int exitCode)
+    /// <summary>It is dead, and its restart policy is going to start it.</summary>
+    public void AwaitRestart()
+    {
+        Status = ContainerStatus.Restarting;
+        Restarts++;
+    }
+
+    /// <summary>Takes its restart back.</summary>
+    public void StayDead() => Status = ContainerStatus.Exited;
+
+    public void Exit(string name, int exitCode, DateTimeOffset now)
     {
         Status = ContainerStatus.Exited;
+        EndedAt = now;
         ExitCode = exitCode;
         Write($"{name} exits with code {exitCode}");
     }

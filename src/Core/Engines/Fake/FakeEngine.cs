@@ -9,17 +9,14 @@ namespace ScaleSim.Core.Engines.Fake;
 /// failures come from options and a seed, its time from a <see cref="TimeProvider"/>; it opens no sockets, and its
 /// clusters last as long as the object. Safe for several threads.
 /// </summary>
-public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
+public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDeathReader
 {
-    // 128 + SIGKILL and 128 + SIGTERM, as every container engine reports them.
-    private const int ExitCodeKilled = 137;
-    private const int ExitCodeTerminated = 143;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FakeCluster> _clusters = [];
     private readonly FakeFollowers _followers = new();
     private readonly FakeEngineOptions _options;
     private readonly FakeBehaviour _behaviour;
+    private readonly FakeLives _lives;
     private readonly TimeProvider _time;
 
     /// <exception cref="ArgumentOutOfRangeException">A delay, rate or size of the options can't be.</exception>
@@ -39,6 +36,7 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
         _options = options;
         _behaviour = new FakeBehaviour(options);
         _time = time;
+        _lives = new FakeLives(options, _behaviour, time, _gate, _followers);
     }
 
     public EngineCapabilities Capabilities { get; } = new(Network: false, Exec: false, SharedShim: true);
@@ -200,7 +198,7 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
                 {
                     refused.Add($"there is no worker {worker}");
                 }
-                else if (!TryAct(found, action, worker))
+                else if (!_lives.TryAct(found, action, worker))
                 {
                     refused.Add($"{found.WorkerName(worker)} can't be started");
                 }
@@ -278,6 +276,29 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
         }
     }
 
+    public Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        FakeContainer container = FindWorker(cluster, worker);
+        lock (_gate)
+        {
+            WorkerPlan? plan = Find(cluster).Plan.FindWorker(worker);
+            return Task.FromResult(container.EndedAt is null
+                ? null
+                : new DeathFacts
+                {
+                    ExitCode = container.ExitCode,
+                    EndedAt = container.EndedAt,
+                    Restarts = container.Restarts,
+                    RestartsMax = plan?.Group.Restart.MaxRetries ?? 0,
+                    IsRestarted = container.Restarts > 0
+                        && container.Status is ContainerStatus.Restarting or ContainerStatus.Running,
+                    MemoryLimitBytes = plan?.MemoryLimitBytes,
+                    RamdiskLimitBytes = plan?.Group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes) ?? 0,
+                });
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -336,7 +357,7 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
             cluster.Apply(step);
             if (step.Kind == EngineEventKind.WorkerStarted)
             {
-                PlanDeath(cluster, step.Index);
+                _lives.PlanDeath(cluster, step.Index);
             }
 
             return Tell(cluster, new EngineEvent(begin + step.After, step.Kind, step.Index)
@@ -346,27 +367,6 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
                         + "Change them."
                     : null,
             });
-        }
-    }
-
-    private void PlanDeath(FakeCluster cluster, int worker)
-    {
-        if (_behaviour.Dies(worker) && cluster.Workers[worker].Lives == 1)
-        {
-            cluster.Deaths[worker] = _time.CreateTimer(
-                _ => Die(cluster, worker), null, _options.DeathAfter, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Die(FakeCluster cluster, int worker)
-    {
-        lock (_gate)
-        {
-            if (cluster.Workers.TryGetValue(worker, out FakeContainer? container)
-                && container is { Status: ContainerStatus.Running, Lives: 1 })
-            {
-                Exit(cluster, worker, _options.DeathExitCode);
-            }
         }
     }
 
@@ -409,36 +409,6 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader
             _clusters.Remove(name);
             return Tell(cluster, Now(EngineEventKind.NetworkRemoved, 0));
         }
-    }
-
-    /// <summary>False where the options let the worker not start; doing what is done already is no error.</summary>
-    private bool TryAct(FakeCluster cluster, WorkerAction action, int worker)
-    {
-        FakeContainer container = cluster.Workers[worker];
-        if (action != WorkerAction.Start && container.Status == ContainerStatus.Running)
-        {
-            Exit(cluster, worker, action == WorkerAction.Kill ? ExitCodeKilled : ExitCodeTerminated);
-        }
-
-        if (action is WorkerAction.Kill or WorkerAction.Stop || container.Status == ContainerStatus.Running)
-        {
-            return true;
-        }
-
-        if (_behaviour.Fails(worker))
-        {
-            return false;
-        }
-
-        cluster.Apply(new FakeStep(TimeSpan.Zero, EngineEventKind.WorkerStarted, worker));
-        Tell(cluster, Now(EngineEventKind.WorkerStarted, worker));
-        return true;
-    }
-
-    private void Exit(FakeCluster cluster, int worker, int exitCode)
-    {
-        cluster.Workers[worker].Exit(cluster.WorkerName(worker), exitCode);
-        Tell(cluster, Now(EngineEventKind.WorkerDied, worker) with { ExitCode = exitCode });
     }
 
     private EngineEvent Now(EngineEventKind kind, int index) => new(_time.GetUtcNow(), kind, index);

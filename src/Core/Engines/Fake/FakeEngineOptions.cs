@@ -22,8 +22,11 @@ public sealed record FakeEngineOptions
     /// <value>The share of the other workers that can't be started, 0 to 1. Default: 0.</value>
     public double FailureRate { get; init; }
 
-    /// <value>Indexes of workers whose first life ends by itself; started again, they live.</value>
+    /// <value>Indexes of workers whose first lives end by themselves; started once more, they live.</value>
     public IReadOnlySet<int> DyingWorkers { get; init; } = new HashSet<int>();
+
+    /// <value>How many lives of a dying worker end so. Default: 1.</value>
+    public int DyingLives { get; init; } = 1;
 
     /// <value>The share of the other workers that die so, 0 to 1. Default: 0.</value>
     public double DeathRate { get; init; }

@@ -48,6 +48,9 @@ public sealed record RunSummary
 
     public required IReadOnlyList<CheckSummary> Checks { get; init; }
 
+    /// <value>Deaths while the cluster was in use, in their order, at most 1000.</value>
+    public required IReadOnlyList<DeathSummary> Deaths { get; init; }
+
     public TestCommandSummary? TestCommand { get; init; }
 
     /// <value>The plan's warnings, and what of the report itself could not be written.</value>

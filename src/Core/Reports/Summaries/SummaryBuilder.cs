@@ -28,6 +28,7 @@ internal static class SummaryBuilder
             Workers = WorkersOf(snapshot),
             Phases = [.. snapshot.Phases.Select(PhaseOf)],
             Checks = [.. snapshot.Checks.Select(CheckOf)],
+            Deaths = [.. snapshot.Deaths.Select(death => DeathOf(snapshot, death))],
             TestCommand = testCommand is null ? null : TestCommandOf(testCommand),
             Warnings = [.. snapshot.Plan.Warnings, .. problems],
             Statement = Statements.WorkerPerformance(snapshot, facts.Engine.Cores),
@@ -60,6 +61,7 @@ internal static class SummaryBuilder
         snapshot.WorkersReady,
         snapshot.WorkersRegistered,
         snapshot.WorkersFailed,
+        snapshot.WorkersStopped,
         snapshot.WorkersRemoved);
 
     private static PhaseSummary PhaseOf(PhaseTiming phase) => new(
@@ -73,6 +75,17 @@ internal static class SummaryBuilder
         EventNames.Of(check.Verdict),
         Milliseconds(check.Duration),
         check.Message);
+
+    private static DeathSummary DeathOf(RunSnapshot snapshot, WorkerDeath death) => new(
+        snapshot.Plan.FindWorker(death.Worker)?.Name ?? $"worker {death.Worker}",
+        Milliseconds(death.Time - snapshot.StartedAt),
+        death.Why,
+        death.ExitCode,
+        death.OutOfMemory,
+        death.AskedBy,
+        death.Restarts,
+        death.IsFinal,
+        death.LastLines);
 
     private static TestCommandSummary TestCommandOf(TestCommandResult result) => new(
         ArgumentMask.Mask(result.Command), result.ExitCode, Milliseconds(result.Duration), result.Message);

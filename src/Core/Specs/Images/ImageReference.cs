@@ -9,7 +9,7 @@ namespace ScaleSim.Core.Specs.Images;
 /// </summary>
 /// <remarks>
 /// Source of the grammar: https://github.com/distribution/reference (regexp.go, normalize.go). Samples:
-/// <c>redis</c>, <c>alluxio/alluxio:2.9.4</c>, <c>registry.lab:5000/team/worker@sha256:9b2c...</c>,
+/// <c>redis</c>, <c>minio/minio:2024</c>, <c>registry.lab:5000/team/worker@sha256:9b2c...</c>,
 /// <c>localhost/worker:dev</c>, <c>[fd00::1]:5000/worker</c>.
 /// </remarks>
 public sealed partial record ImageReference

@@ -90,8 +90,8 @@ internal sealed class KilledWorkers
             + $"empty: {Findings.Name(full)}. So they are not the workers' own tmpfs; see the ramdisks check.");
     }
 
-    private Task ActAsync(WorkerAction action, CancellationToken cancellationToken) => _run.Context.Engine.ActAsync(
-        _run.Plan.Cluster, action, [.. _workers.Select(worker => worker.Index)], cancellationToken);
+    private Task ActAsync(WorkerAction action, CancellationToken cancellationToken) =>
+        _run.Context.ActAsync(action, [.. _workers.Select(worker => worker.Index)], cancellationToken);
 
     // A worker that the master counts under its former registration has not been heard of since.
     private bool HasNotReturned(WorkerInfo? worker) =>

@@ -22,9 +22,13 @@ internal sealed class RamdiskOverfillCheck(Func<CheckContext, IReferenceAccess> 
 
     protected override TimeSpan DeadlineFor(ReferenceDeadlines deadlines) => TimeSpan.FromSeconds(120);
 
+    protected override string? WhyNotApplicable(CheckContext context) =>
+        StoppedWorkers.Of(context).Others.Count == 0 ? "every worker was stopped on purpose" : null;
+
     protected override async Task<string> ProveAsync(ReferenceRun run, CancellationToken cancellationToken)
     {
-        WorkerPlan worker = run.Plan.Workers[run.Context.Random.Next(run.Plan.Workers.Count)];
+        IReadOnlyList<WorkerPlan> workers = StoppedWorkers.Of(run.Context).Others;
+        WorkerPlan worker = workers[run.Context.Random.Next(workers.Count)];
         WorkerHealth before = await run.Access.ReadHealthAsync(worker, cancellationToken);
         long blockBytes = Math.Clamp(before.CapacityBytes / 16, 4096, BlockLimits.LargestSizeBytes);
         byte[] block = new byte[blockBytes];

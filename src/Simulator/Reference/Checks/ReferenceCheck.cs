@@ -28,6 +28,12 @@ internal abstract class ReferenceCheck : ICheck
             return CheckOutcome.NotApplicable(reason);
         }
 
+        if (Level == CheckLevel.Disruptive && StoppedWorkers.Of(context) is { Count: > 0 } stopped)
+        {
+            return CheckOutcome.NotChecked(
+                $"it takes the whole cluster{stopped.Note}; 'scalesim start' them at the end of what stopped them");
+        }
+
         try
         {
             using IReferenceAccess access = _open(context);

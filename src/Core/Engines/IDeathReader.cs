@@ -1,0 +1,9 @@
+namespace ScaleSim.Core.Engines;
+
+/// <summary>An optional power: saying afterwards how a worker died.</summary>
+public interface IDeathReader
+{
+    /// <returns>Null for a worker that has never died since it was created.</returns>
+    /// <exception cref="EngineException">There is no such worker.</exception>
+    Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken);
+}

@@ -1,0 +1,100 @@
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Core.Runs;
+
+/// <summary>
+/// Finds out how workers died, right after: an engine forgets it with the next life. Not for several callers at once.
+/// </summary>
+public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider time)
+{
+    // When hundreds die at once, the last lines of the first tell why.
+    private const int ReadMax = 100;
+    private const int LinesMax = 5;
+    private const int LineLengthMax = 300;
+
+    private readonly HashSet<int> _starved = [];
+    private int _read;
+
+    /// <summary>Takes note that a worker ran out of memory; its death, if it comes, follows.</summary>
+    public void Note(EngineEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.Kind == EngineEventKind.WorkerOutOfMemory)
+        {
+            _starved.Add(happened.Index);
+        }
+        else if (happened.Kind == EngineEventKind.WorkerStarted)
+        {
+            _starved.Remove(happened.Index);
+        }
+    }
+
+    /// <param name="death">A worker's death.</param>
+    /// <param name="request">What it answers; null where nobody asked for it.</param>
+    public async Task<WorkerDeath> DescribeAsync(
+        EngineEvent death, DeathRequest? request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(death);
+        bool isStarved = _starved.Remove(death.Index);
+        if (request is not null)
+        {
+            return new WorkerDeath
+            {
+                Time = death.Time,
+                Worker = death.Index,
+                ExitCode = death.ExitCode,
+                AskedBy = request.By,
+                IsFinal = request.Action is WorkerAction.Kill or WorkerAction.Stop,
+                Why = $"asked for by {request.By}",
+            };
+        }
+
+        DeathFacts? facts = await ReadAsync(death, cancellationToken).ConfigureAwait(false);
+        bool outOfMemory = isStarved || facts?.OutOfMemory == true;
+        return new WorkerDeath
+        {
+            Time = death.Time,
+            Worker = death.Index,
+            ExitCode = death.ExitCode ?? facts?.ExitCode,
+            OutOfMemory = outOfMemory,
+            Restarts = facts?.Restarts ?? 0,
+            IsFinal = facts?.IsRestarted != true,
+            Why = DeathText.Of(death, outOfMemory, facts),
+            LastLines = ++_read <= ReadMax
+                ? await ReadLinesAsync(death.Index, cancellationToken).ConfigureAwait(false)
+                : [],
+        };
+    }
+
+    private async Task<DeathFacts?> ReadAsync(EngineEvent death, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DeathFacts? facts = engine is IDeathReader reader
+                ? await reader.ReadDeathAsync(cluster, death.Index, cancellationToken).ConfigureAwait(false)
+                : null;
+            return facts is { RestartsMax: > 0 } && facts.EndedAt > death.Time ? OfAnEarlierLife(facts) : facts;
+        }
+        catch (EngineException)
+        {
+            // The engine, or the worker, is gone since; what the event says has to do.
+            return null;
+        }
+    }
+
+    // In a fast crash loop it has died once more meanwhile, so that its policy has mended the death that is told.
+    private static DeathFacts OfAnEarlierLife(DeathFacts later) => later with
+    {
+        ExitCode = null,
+        OutOfMemory = false,
+        Restarts = Math.Max(1, later.Restarts - (later.IsRestarted ? 1 : 0)),
+        IsRestarted = true,
+    };
+
+    private async Task<IReadOnlyList<string>> ReadLinesAsync(int worker, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> lines = await LastLines
+            .ReadAsync(engine, cluster, worker, LinesMax, time, cancellationToken).ConfigureAwait(false);
+        return [.. lines.Select(line => line.Length <= LineLengthMax ? line : $"{line[..LineLengthMax]}...")];
+    }
+}

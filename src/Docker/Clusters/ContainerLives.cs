@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Threading.Channels;
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Names;
+using ScaleSim.Docker.Api.Models;
+
+namespace ScaleSim.Docker.Clusters;
+
+/// <summary>
+/// Which of a cluster's containers live, as told by a stream of events and by lists, and what of that is news. A death
+/// that both tell is told once. Not thread-safe.
+/// </summary>
+internal sealed class ContainerLives(ChannelWriter<EngineEvent> events)
+{
+    private readonly Dictionary<ExecTarget, bool> _running = [];
+    private readonly Dictionary<ExecTarget, long> _told = [];
+    private long? _lastNano;
+    private bool _isFirst = true;
+
+    /// <value>
+    /// The Engine's time of the latest event: a new stream that begins there leaves none out. Null before the first.
+    /// </value>
+    public DateTimeOffset? LastEvent => _lastNano is { } nano ? TimeOf(nano) : null;
+
+    /// <summary>Nothing before this moment, by the Engine's own clock, needs to be told again.</summary>
+    public void BeginAt(DateTimeOffset moment) =>
+        _lastNano ??= (moment - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
+    public void Apply(Message message)
+    {
+        if (TargetOf(message.Actor.Attributes) is not { } target
+            || message.TimeNano <= _told.GetValueOrDefault(target, long.MinValue))
+        {
+            return;
+        }
+
+        _told[target] = message.TimeNano;
+        _lastNano = Math.Max(_lastNano ?? long.MinValue, message.TimeNano);
+        DateTimeOffset at = TimeOf(message.TimeNano);
+        switch (message.Action)
+        {
+            case "oom" when !target.IsNode:
+                events.TryWrite(new EngineEvent(at, EngineEventKind.WorkerOutOfMemory, target.Index));
+                break;
+            case "die" when _running.GetValueOrDefault(target, true):
+                _running[target] = false;
+                events.TryWrite(Died(at, target) with { ExitCode = Number(message.Actor.Attributes, "exitCode") });
+                break;
+            case "start" when !_running.GetValueOrDefault(target):
+                _running[target] = true;
+                events.TryWrite(Started(at, target));
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Takes a list; the first one knows nothing older, so that of it the dead alone are news.
+    /// </summary>
+    /// <returns>Containers that live, or are dead, against what is known: to be looked into and applied.</returns>
+    public IReadOnlyList<ContainerFacts> Learn(IReadOnlyList<ContainerFacts> containers)
+    {
+        var news = new List<ContainerFacts>();
+        foreach (ContainerFacts container in containers.Where(each => each.Status != ContainerStatus.Created))
+        {
+            if (IsNews(container))
+            {
+                news.Add(container);
+            }
+            else
+            {
+                _running[TargetOf(container)] = IsRunning(container);
+            }
+        }
+
+        _isFirst = false;
+        return news;
+    }
+
+    /// <summary>Tells of a container that is not as it was known to be.</summary>
+    /// <param name="state">As it was looked into; null where it is gone since.</param>
+    /// <param name="now">For what the Engine gives no time of.</param>
+    public void Apply(ContainerFacts container, ContainerState? state, DateTimeOffset now)
+    {
+        ExecTarget target = TargetOf(container);
+        _running[target] = IsRunning(container);
+        if (IsRunning(container))
+        {
+            events.TryWrite(Started(state?.StartedAt ?? now, target));
+            return;
+        }
+
+        DateTimeOffset ended = state?.FinishedAt ?? now;
+        if (state is { OOMKilled: true } && !target.IsNode)
+        {
+            events.TryWrite(new EngineEvent(ended, EngineEventKind.WorkerOutOfMemory, target.Index));
+        }
+
+        events.TryWrite(Died(ended, target) with
+        {
+            ExitCode = state?.ExitCode,
+            Detail = state is null ? container.Container.Status : null,
+        });
+    }
+
+    /// <summary>All that the list has is told.</summary>
+    public void Resynced(DateTimeOffset now) => events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+
+    private bool IsNews(ContainerFacts container) => _running.TryGetValue(TargetOf(container), out bool wasRunning)
+        ? wasRunning != IsRunning(container)
+        : _isFirst && container.Status is ContainerStatus.Exited or ContainerStatus.Dead;
+
+    private static bool IsRunning(ContainerFacts container) =>
+        container.Status is ContainerStatus.Running or ContainerStatus.Paused;
+
+    private static EngineEvent Died(DateTimeOffset at, ExecTarget target) =>
+        new(at, target.IsNode ? EngineEventKind.NodeDied : EngineEventKind.WorkerDied, target.Index);
+
+    private static EngineEvent Started(DateTimeOffset at, ExecTarget target) =>
+        new(at, target.IsNode ? EngineEventKind.NodeStarted : EngineEventKind.WorkerStarted, target.Index);
+
+    private static ExecTarget TargetOf(ContainerFacts container) => container.IsWorker
+        ? ExecTarget.Worker(container.Worker)
+        : ExecTarget.Node(container.Node);
+
+    private static ExecTarget? TargetOf(IReadOnlyDictionary<string, string> attributes) =>
+        Number(attributes, ClusterLabels.Worker) is { } worker ? ExecTarget.Worker(worker)
+        : Number(attributes, ClusterLabels.Node) is { } node ? ExecTarget.Node(node)
+        : null;
+
+    private static DateTimeOffset TimeOf(long nano) =>
+        DateTimeOffset.UnixEpoch.AddTicks(nano / TimeSpan.NanosecondsPerTick);
+
+    private static int? Number(IReadOnlyDictionary<string, string> attributes, string name) =>
+        int.TryParse(attributes.GetValueOrDefault(name), CultureInfo.InvariantCulture, out int number)
+            ? number
+            : null;
+}

@@ -1,0 +1,55 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Launch;
+using ScaleSim.Simulator.Tests.Workers;
+
+namespace ScaleSim.Simulator.Tests.Launch;
+
+/// <summary>Deaths while a run uses its cluster, on the fake engine.</summary>
+public sealed class DeathWatchTests
+{
+    [Fact]
+    public async Task Death_ThatACheckAskedFor_IsAStop_AndAnother_IsAFailure()
+    {
+        await using FakeCluster cluster = await FakeCluster.UpAsync(4);
+        (DeathWatch watch, RunTracker tracker) = await WatchAsync(cluster);
+        using CancellationTokenSource stop = new();
+        Task following = watch.FollowAsync(stop.Token);
+
+        watch.Expect(new DeathRequest(WorkerAction.Kill, [2], "check worker-loss"));
+        await cluster.Engine.ActAsync(cluster.Name, WorkerAction.Kill, [2, 3], CancellationToken.None);
+        await watch.SettleAsync(CancellationToken.None);
+
+        RunSnapshot snapshot = tracker.Snapshot();
+        Assert.Equal((1, 1), (snapshot.WorkersStopped, snapshot.WorkersFailed));
+        Assert.Equal("check worker-loss", watch.Stopped()[2]);
+        Assert.Equal("ended with exit code 137", snapshot.Workers[2].Failure);
+        Assert.Equal([3], snapshot.UnaskedDeaths.Keys);
+        await stop.CancelAsync();
+        await following;
+        watch.Dispose();
+    }
+
+    [Fact]
+    public async Task Death_AtTheVeryEnd_IsFoundInTheEnginesList()
+    {
+        await using FakeCluster cluster = await FakeCluster.UpAsync(2);
+        (DeathWatch watch, RunTracker tracker) = await WatchAsync(cluster);
+
+        // Nobody follows: the stream tells nothing of it.
+        await cluster.Engine.ActAsync(cluster.Name, WorkerAction.Kill, [1], CancellationToken.None);
+        await watch.SettleAsync(CancellationToken.None);
+
+        Assert.Equal([1], tracker.Snapshot().UnaskedDeaths.Keys);
+        watch.Dispose();
+    }
+
+    private static async Task<(DeathWatch Watch, RunTracker Tracker)> WatchAsync(FakeCluster cluster)
+    {
+        ClusterPlan plan = LivePlan.TryOf(await cluster.StateAsync())!;
+        var live = new LiveCluster(plan, cluster.Engine, Keeper: null, Paths: null, new ForeignMasterControl());
+        var tracker = new RunTracker(plan, TimeProvider.System);
+        return (new DeathWatch(live, tracker, _ => { }, TimeProvider.System), tracker);
+    }
+}
