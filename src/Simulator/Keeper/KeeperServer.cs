@@ -186,7 +186,7 @@ internal sealed class KeeperServer(
                 await names.ForgetAsync();
                 break;
             case KeeperVerb.Release:
-                watch.Start();
+                await watch.StartAsync(cancellationToken);
                 break;
             case KeeperVerb.ExpectDeaths when request.Deaths is { } deaths:
                 watch.Expect(deaths);
