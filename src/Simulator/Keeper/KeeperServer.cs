@@ -241,7 +241,7 @@ internal sealed class KeeperServer(
                 await names.ForgetAsync();
                 break;
             case KeeperVerb.Release:
-                watch.Start();
+                await watch.StartAsync(cancellationToken);
                 if (request.ExpiresAt is { } end)
                 {
                     ExpireAt(end);

@@ -8,12 +8,14 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
     : IAsyncDisposable
 {
     private const int DeathsMax = 1000;
+    private static readonly TimeSpan StandTimeout = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Queue<WorkerDeath> _deaths = new();
     private readonly HashSet<int> _stranded = [];
     private readonly AskedDeaths _asked = new();
+    private readonly TaskCompletionSource _standing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _following;
 
     public IReadOnlyList<WorkerDeath> Deaths
@@ -55,13 +57,18 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
         }
     }
 
-    /// <summary>Begins to follow; a second call changes nothing.</summary>
-    public void Start()
+    /// <summary>
+    /// Begins to follow, and returns once the stream stands: whatever dies after that is known. A second call begins
+    /// nothing anew. An engine that does not answer holds nobody up for long.
+    /// </summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             _following ??= FollowAsync();
         }
+
+        await Task.WhenAny(_standing.Task, Task.Delay(StandTimeout, time, cancellationToken));
     }
 
     public async ValueTask DisposeAsync()
@@ -91,6 +98,9 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
                     case EngineEventKind.WorkerStarted:
                         Rejoin(happened.Index);
                         break;
+                    case EngineEventKind.Resynced:
+                        _standing.TrySetResult();
+                        break;
                 }
             }
         }
@@ -100,6 +110,10 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
         catch (EngineException exception)
         {
             log.Write($"deaths are no longer watched: {exception.Message}");
+        }
+        finally
+        {
+            _standing.TrySetResult();
         }
     }
 

@@ -89,7 +89,7 @@ public sealed class StatusViewTests
 
 
               death                      worker        why
-            ─────────────────────────────────────────────────────────────────
+            ───────────────────────────────────────────────────────────────────
               2026-11-21T10:51:00.000Z   worker-0003   ended with exit code 3
 
             last lines of worker-0003:
