@@ -38,7 +38,7 @@ internal sealed class OrphanJudge(
             return ("the command that was at it and its keeper were killed and had left it behind", true);
         }
 
-        return keeper.ExpiresAt is { } end && now - end > Grace
+        return keeper.ExpiresAt is { } end && now - end > (isForgotten ? TimeSpan.Zero : Grace)
             ? (string.Create(
                 CultureInfo.InvariantCulture,
                 $"its time to live ended at {ReportText.Utc(end)} and its keeper has not removed it"), isForgotten)

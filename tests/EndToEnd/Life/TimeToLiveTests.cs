@@ -38,12 +38,10 @@ public sealed class TimeToLiveTests
         await cluster.RememberAsync();
         RunningCommand.Kill(cluster.Keeper().Id);
 
-        (await scalesim.RunAsync("clean")).AssertExitCode(0);
-        Assert.NotEmpty(await cluster.ContainersAsync());
         await Poll.UntilAsync(
             async () => (await scalesim.RunAsync("clean", "--dry-run", "--format", "csv")).Stdout
                 .Contains($"cluster,{cluster.Name},", StringComparison.Ordinal),
-            "the cluster's time has passed by a minute");
+            "the cluster's time has passed");
 
         CommandResult clean = await scalesim.RunAsync("clean", "--format", "csv");
 

@@ -35,19 +35,22 @@ public sealed class OrphanJudgeTests
     }
 
     [Theory]
-    [InlineData(-3600, false)]
-    [InlineData(30, false)]
-    [InlineData(61, true)]
-    public void AClusterIsAnOrphan_AMinuteAfterItsTimeToLive(int secondsAgo, bool expected)
+    [InlineData(-3600, false, false)]
+    [InlineData(30, false, false)]
+    [InlineData(61, false, true)]
+    [InlineData(-1, true, false)]
+    [InlineData(1, true, true)]
+    public void AClusterIsAnOrphan_AfterItsTimeToLive_AMinuteLaterWhereItsKeeperLives(
+        int secondsAgo, bool keeperGone, bool expected)
     {
-        var judge = new OrphanJudge(_ => false, _ => null, Now);
+        var judge = new OrphanJudge(_ => keeperGone, _ => null, Now);
 
         (string Why, bool IsForgotten)? judged = judge.Judge(
             Cluster(Keeper with { ExpiresAt = Now - TimeSpan.FromSeconds(secondsAgo) }));
 
         Assert.Equal(expected, judged is not null);
-        // Its keeper lives: for 'clean' alone.
-        Assert.False(judged?.IsForgotten ?? false);
+        // Where its keeper lives, for 'clean' alone.
+        Assert.Equal(expected && keeperGone, judged?.IsForgotten ?? false);
     }
 
     [Fact]
