@@ -24,8 +24,8 @@ public static class CapacityTable
 
     /// <value>
     /// The part of the cores that idle workers may take: the master and whatever the workers are there for need some.
-    /// On 2 cores 1000 reference workers of a thousandth of a core each came up and passed all checks; 100 chunkservers
-    /// of MooseFS, whose event loops take 1.1 to 2 % of a core each, did not come up (both measured).
+    /// On 2 cores 1000 reference workers of a thousandth of a core each came up and passed all checks; 100 workers of a
+    /// storage system whose event loops take 1.1 to 2 % of a core each came up in minutes if at all (both measured).
     /// </value>
     public const double ProcessorShare = 0.75;
 

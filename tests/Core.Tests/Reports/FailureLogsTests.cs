@@ -97,7 +97,8 @@ public sealed class FailureLogsTests : IDisposable
         await logs.WriteMasterAsync(snapshot, "token hunter22\n", default);
 
         Assert.Equal("token ***\n", File.ReadAllText(output.PathOf("logs/master.log")));
-        Assert.EndsWith("token ***\n", File.ReadAllText(output.PathOf("logs/worker-0001.log")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "token ***\n", File.ReadAllText(output.PathOf("logs/worker-0001.log")), StringComparison.Ordinal);
         Assert.Equal("rwx------", ModeOf(output.PathOf("logs")));
     }
 

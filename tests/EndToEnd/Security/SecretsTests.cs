@@ -48,13 +48,14 @@ public sealed class SecretsTests : IDisposable
     public async Task Up_SaysNoSecret_OfAWorkerThatDiesWithItOnItsLips_NorDoLabelsAndStatus()
     {
         await using var cluster = new TestCluster(_scalesim, "secret");
+        await using var dying = new TestCluster(_scalesim, "secret");
         CommandResult up = await _scalesim.RunAsync("up", WriteFile(), "--name", cluster.Name);
         up.AssertExitCode(0);
 
         CommandResult status = await _scalesim.RunAsync("status", cluster.Name, "--format", "json");
         CommandResult plan = await _scalesim.RunAsync("plan", WriteFile(), "--format", "json");
         IReadOnlyList<JsonObject> networks = await DockerCli.InspectAsync(await cluster.NetworksAsync());
-        CommandResult died = await _scalesim.RunAsync("up", WriteFile("exit 3"), "--name", $"{cluster.Name}-d");
+        CommandResult died = await _scalesim.RunAsync("up", WriteFile("exit 3"), "--name", dying.Name);
 
         died.AssertExitCode(1);
         died.AssertStderr("the token is ***");
@@ -62,6 +63,7 @@ public sealed class SecretsTests : IDisposable
         Assert.DoesNotContain("hunter22", all, StringComparison.Ordinal);
         (await _scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         Assert.Empty(await cluster.RemainsAsync());
+        Assert.Empty(await dying.RemainsAsync());
     }
 
     public void Dispose() => _scalesim.Dispose();
