@@ -24,18 +24,17 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
     private readonly WorkerActions _actions;
     private readonly ContainerCreator _creator;
 
-    private DockerEngine(DockerClient client, DockerEngineOptions options)
+    private DockerEngine(DockerClient client, DockerEngineOptions options, EnginePipelines pipelines)
     {
-        var pipelines = new EnginePipelines(options.Time);
         _client = client;
         _reader = new ClusterReader(client);
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
-        _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
+        _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
+        _preparer = new ClusterPreparer(client, _reader, _creator, _remover, pipelines, options.Time);
         _starter = new ClusterStarter(
             client, _reader, _creator, _ids, new NetworkShaper(client), pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
-        _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, pipelines, options.Time);
     }
@@ -47,15 +46,25 @@ public sealed class DockerEngine : IEngine, IRamdiskReader, ILogFollower, IEnvir
     /// <exception cref="EngineUnavailableException">
     /// Nothing answers there; the message says how to start one.
     /// </exception>
-    public static async Task<DockerEngine> ConnectAsync(
-        DockerEngineOptions options, CancellationToken cancellationToken)
+    public static Task<DockerEngine> ConnectAsync(
+        DockerEngineOptions options, CancellationToken cancellationToken) =>
+        ConnectAsync(
+            () => DockerEndpointResolver.Resolve(
+                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
+            options,
+            cancellationToken);
+
+    /// <summary>Connects to the Engine that the caller names.</summary>
+    internal static async Task<DockerEngine> ConnectAsync(
+        Func<DockerEndpoint> resolve, DockerEngineOptions options, CancellationToken cancellationToken)
     {
+        var pipelines = new EnginePipelines(options.Time);
         try
         {
-            DockerEndpoint endpoint = DockerEndpointResolver.Resolve(
-                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
-            DockerClient client = await DockerClient.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return new DockerEngine(client, options);
+            DockerClient client = await DockerClient.ConnectAsync(
+                resolve(), new DockerClientOptions { Reads = pipelines.Read }, cancellationToken)
+                .ConfigureAwait(false);
+            return new DockerEngine(client, options, pipelines);
         }
         catch (DockerClientException exception)
         {

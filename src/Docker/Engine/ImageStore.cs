@@ -22,6 +22,7 @@ internal sealed class ImageStore
     private readonly ConcurrentDictionary<(string Path, string? Name), Lazy<Task<string>>> _loaded = new();
     private readonly DockerClient _client;
     private readonly DockerEngineOptions _options;
+    private readonly EnginePipelines _pipelines;
     private readonly ImagePuller _puller;
     private readonly ArchiveLoader _loader;
 
@@ -39,6 +40,7 @@ internal sealed class ImageStore
     {
         _client = client;
         _options = options;
+        _pipelines = pipelines;
         _puller = new ImagePuller(client, credentials, pipelines, options.Time);
         _loader = new ArchiveLoader(client, pipelines, options.Time);
     }
@@ -115,6 +117,11 @@ internal sealed class ImageStore
         });
     }
 
+    /// <summary>Whether the Engine has it now, whatever was found before.</summary>
+    /// <param name="id">An image's ID.</param>
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken) =>
+        await InspectAsync(id, cancellationToken).ConfigureAwait(false) is not null;
+
     private static Task<string> OnceAsync<TKey>(
         ConcurrentDictionary<TKey, Lazy<Task<string>>> known, TKey key, Func<Task<string>> resolve)
         where TKey : notnull
@@ -150,7 +157,7 @@ internal sealed class ImageStore
 
         if (_options.HostImages.FirstOrDefault(image => image.Reference == name) is { } host)
         {
-            return await ImageLoader.EnsureAsync(_client, host.Archive, cancellationToken).ConfigureAwait(false);
+            return await EnsureAsync(host.Archive, cancellationToken).ConfigureAwait(false);
         }
 
         ImageInspectResponse? present = pull == ImagePull.Always && !ImageReference.IsId(name)
@@ -218,6 +225,12 @@ internal sealed class ImageStore
             new ImageConfig { Entrypoint = source.Entrypoint },
             ImageFolder.Read(source.RootDirectory),
             cancellationToken).ConfigureAwait(false);
-        return await ImageLoader.EnsureAsync(_client, archive, cancellationToken).ConfigureAwait(false);
+        return await EnsureAsync(archive, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Loading the same image twice is loading it once.</summary>
+    private async Task<string> EnsureAsync(ImageArchive archive, CancellationToken cancellationToken) =>
+        await _pipelines.Pull.ExecuteAsync(
+            async token => await ImageLoader.EnsureAsync(_client, archive, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }
