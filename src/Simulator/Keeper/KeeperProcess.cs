@@ -19,6 +19,10 @@ internal sealed class KeeperProcess(
     // A request that the dying holder had under way may still make something after the first removal.
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
 
+    // An Engine that is restarted, or upgraded, is away for a minute or two.
+    private static readonly TimeSpan EnginePatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan EnginePoll = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _ = NativeMethods.StartSession();
@@ -41,7 +45,7 @@ internal sealed class KeeperProcess(
     private async Task ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
-        await using var watch = new KeeperWatch(cluster, connect, log);
+        await using var watch = new KeeperWatch(cluster, connect, http, log, time);
         using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
         await server.RunAsync(
             async () =>
@@ -54,6 +58,16 @@ internal sealed class KeeperProcess(
 
     private async Task RemoveClusterAsync(KeeperLog log)
     {
+        long started = time.GetTimestamp();
+        while (!await TryRemoveClusterAsync(log, time.GetElapsedTime(started) < EnginePatience))
+        {
+            await Task.Delay(EnginePoll, time);
+        }
+    }
+
+    /// <returns>False where the engine is away and may return.</returns>
+    private async Task<bool> TryRemoveClusterAsync(KeeperLog log, bool mayReturn)
+    {
         try
         {
             await using IEngine engine = await connect();
@@ -61,11 +75,17 @@ internal sealed class KeeperProcess(
             await Task.Delay(LastLook, time);
             await RemoveOnceAsync(engine);
         }
+        catch (EngineUnavailableException) when (mayReturn)
+        {
+            return false;
+        }
         catch (EngineException exception)
         {
             // The next ScaleSim of this user finds the cluster by its labels and this keeper gone.
             log.Write($"the cluster is not removed: {exception.Message}");
         }
+
+        return true;
     }
 
     private async Task RemoveOnceAsync(IEngine engine)

@@ -23,4 +23,7 @@ internal sealed record KeeperReply(string? Error = null)
 
     /// <value>The last deaths that the keeper saw, oldest first.</value>
     public IReadOnlyList<KeeperDeath> Deaths { get; init; } = [];
+
+    /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
+    public IReadOnlyList<KeeperAbsence> Absences { get; init; } = [];
 }

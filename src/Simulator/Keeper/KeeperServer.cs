@@ -141,6 +141,7 @@ internal sealed class KeeperServer(
                 MasterRestarts = _master?.Restarts ?? 0,
                 MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
+                Absences = request.Verb == KeeperVerb.Status ? watch.Absences : [],
             };
         }
         catch (KeeperException exception)

@@ -106,26 +106,49 @@ internal sealed class RunSession
 
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
+        using var vigil = new EngineVigil(_services.Time, _pump.Note);
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task deaths = FollowDeathsAsync(live, deathsStop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, vigil.Lost);
+        Task deaths = FollowDeathsAsync(live, vigil, deathsStop.Token);
         try
         {
-            string inventory = _output.PathOf(InventoryWriter.FileName);
-            InventoryWriter.Write(inventory, live.Plan);
-            Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
-            CheckContext context = ContextOf(live, environment);
-            _tracker.Enter(RunPhase.SafeChecks);
-            await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
-            TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
-            _tracker.Enter(RunPhase.DisruptiveChecks);
-            await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
-            return Judge(_tracker.Snapshot(), test);
+            Verdict verdict = await CheckAndTestAsync(live, stop.Token);
+            await vigil.SettleAsync(cancellationToken);
+            return vigil.Verdict is null ? verdict : LostOf(vigil);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or EngineException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            await vigil.SettleAsync(cancellationToken);
+            if (vigil.Verdict is null)
+            {
+                throw;
+            }
+
+            return LostOf(vigil);
         }
         finally
         {
             await deathsStop.CancelAsync();
             await deaths;
         }
+    }
+
+    private static Verdict LostOf(EngineVigil vigil) =>
+        new(RunOutcome.Failed, ExitCode.EngineUnavailable, vigil.Verdict);
+
+    private async Task<Verdict> CheckAndTestAsync(LiveCluster live, CancellationToken cancellationToken)
+    {
+        string inventory = _output.PathOf(InventoryWriter.FileName);
+        InventoryWriter.Write(inventory, live.Plan);
+        Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
+        CheckContext context = ContextOf(live, environment);
+        _tracker.Enter(RunPhase.SafeChecks);
+        await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
+        TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
+        _tracker.Enter(RunPhase.DisruptiveChecks);
+        await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
+        return Judge(_tracker.Snapshot(), test);
     }
 
     private CheckContext ContextOf(LiveCluster live, Dictionary<string, string> environment) => new()
@@ -158,13 +181,15 @@ internal sealed class RunSession
     }
 
     /// <summary>Deaths outside of the disruptive checks fail the run; during them they are only written down.</summary>
-    private async Task FollowDeathsAsync(LiveCluster live, CancellationToken cancellationToken)
+    private async Task FollowDeathsAsync(
+        LiveCluster live, EngineVigil vigil, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
             {
                 _tracker.Apply(happened);
+                vigil.Apply(happened);
             }
         }
         catch (OperationCanceledException)
