@@ -7,13 +7,14 @@ namespace ScaleSim.Core.Engines;
 /// <remarks>
 /// A Docker daemon that is stopped without live-restore ends its containers first, all at once, nodes within a moment
 /// and the others within their stop timeout (15 s for all of them), and closes its streams after that: what ended so
-/// shortly before it was missed belongs to the absence, from the first node's end on, for a node does nothing that ends
-/// it.
+/// shortly before it was missed belongs to the absence, from about the first node's end on, for a node does nothing
+/// that ends it. Who ended before that node by SIGKILL was killed by somebody else: the daemon does so last.
 /// </remarks>
 public sealed class AbsenceWatch
 {
     private static readonly TimeSpan Shutdown = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+    private const int KilledExitCode = 137;
 
     private readonly List<EngineEvent> _deaths = [];
     private DateTimeOffset? _lost;
@@ -58,8 +59,9 @@ public sealed class AbsenceWatch
         if (_deaths.Exists(IsNode))
         {
             DateTimeOffset first = _deaths.Where(IsNode).Min(death => death.Time);
-            DateTimeOffset begin = (first < lost ? first : lost) - Moment;
-            _deaths.RemoveAll(death => death.Time < begin);
+            DateTimeOffset begin = first < lost ? first - Moment : lost;
+            _deaths.RemoveAll(death =>
+                death.Time < begin || (death.Time < first && death.Time < lost && death.ExitCode == KilledExitCode));
         }
     }
 

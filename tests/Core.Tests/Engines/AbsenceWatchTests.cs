@@ -41,8 +41,9 @@ public sealed class AbsenceWatchTests
         foreach (EngineEvent happened in (EngineEvent[])
         [
             Event(0, EngineEventKind.WorkerDied, 9),
-            Event(20, EngineEventKind.WorkerDied, 8),
-            Event(25, EngineEventKind.WorkerDied, 1),
+            Event(19, EngineEventKind.WorkerDied, 8),
+            Event(23, EngineEventKind.WorkerDied, 1) with { ExitCode = 0 },
+            Event(24, EngineEventKind.WorkerDied, 7) with { ExitCode = 137 },
             Event(25, EngineEventKind.NodeDied, 1),
             Event(25, EngineEventKind.WorkerDied, 2),
             Event(26, EngineEventKind.WorkerStarted, 2),
