@@ -43,6 +43,16 @@ kill_points() {
         -nodeReuse:false --filter 'FullyQualifiedName~KillPointTests'
 }
 
+# storms PROJECT...: clusters through a proxy that loses, breaks and delays answers, by twenty seeds.
+storms() {
+    local project seeds
+    seeds=$(seq -s ' ' 1 20)
+    for project; do
+        SCALESIM_FAULT_SEEDS=$seeds dotnet test "$root/tests/$project" -c Release --nologo -nodeReuse:false \
+            --filter InAStormOfFaults || return 1
+    done
+}
+
 on_engine() {
     local label=$1 size baseline=--baseline
     shift
@@ -62,12 +72,14 @@ dotnet build "$root/src/Simulator" -c Release -nodeReuse:false >"$logs/build.log
 step "On the machine's Engine, $(docker_version Version)"
 on_engine machine
 attempt machine-compare "$here/bench.sh" --workers 200
+attempt machine-faults storms EndToEnd Docker.Tests
 if can_be_root; then
     "$here/engine.sh" 28 start
     step "On the newer Engine"
     (
         eval "$("$here/engine.sh" 28 env)"
         on_engine newer --runtime crun --shim node
+        attempt newer-faults storms EndToEnd Docker.Tests
         printf '%s %s\n' "$passed" "$failed" >"$logs/newer.counts"
     )
     read -r passed failed <"$logs/newer.counts"

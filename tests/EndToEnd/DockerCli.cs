@@ -6,6 +6,17 @@ namespace ScaleSim.EndToEnd;
 /// <summary>The <c>docker</c> command: the witness that is not the code under test.</summary>
 internal static class DockerCli
 {
+    private static readonly AsyncLocal<string?> Chosen = new();
+
+    /// <value>
+    /// The Engine that this test and what it calls from now on talk to; null for the environment's.
+    /// </value>
+    public static string? Host
+    {
+        get => Chosen.Value;
+        set => Chosen.Value = value;
+    }
+
     /// <summary>Runs <c>docker</c> with these arguments and returns the lines that it printed.</summary>
     public static async Task<IReadOnlyList<string>> LinesAsync(params string[] arguments)
     {
@@ -38,7 +49,9 @@ internal static class DockerCli
 
     public static async Task<CommandResult> TryRunAsync(params string[] arguments)
     {
-        await using RunningCommand docker = RunningCommand.Start(new ProcessStartInfo("docker", arguments));
+        string[] host = Host is { } chosen ? ["--host", chosen] : [];
+        await using RunningCommand docker = RunningCommand.Start(
+            new ProcessStartInfo("docker", [.. host, .. arguments]));
         return await docker.WaitAsync();
     }
 }

@@ -21,6 +21,9 @@ internal sealed partial class RunningCommand : IAsyncDisposable
     /// <value>What it has printed to standard output so far.</value>
     public string Output => TextOf(_stdout);
 
+    /// <value>What it has printed to standard error so far.</value>
+    public string Error => TextOf(_stderr);
+
     private string Command => string.Join(' ', [_process.StartInfo.FileName, .. _process.StartInfo.ArgumentList]);
 
     public static RunningCommand Start(ProcessStartInfo start)

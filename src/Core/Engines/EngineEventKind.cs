@@ -22,6 +22,14 @@ public enum EngineEventKind
     NodeFailed,
     NetworkRemoved,
 
+    /// <summary>The engine does not answer the follower any more; its index is 0.</summary>
+    EngineLost,
+
+    /// <summary>
+    /// It answers again. What has died meanwhile is reported next, up to <see cref="Resynced"/>; its index is 0.
+    /// </summary>
+    EngineReturned,
+
     /// <summary>The follower lost the engine's stream and has taken stock again by a list.</summary>
     Resynced,
 }

@@ -56,7 +56,8 @@ public interface IEngine : IAsyncDisposable
 
     /// <summary>
     /// Follows deaths and starts until cancelled; reconnects and takes stock where the stream was cut. The first event
-    /// is <see cref="EngineEventKind.Resynced"/>, once the stream stands: from then on nothing is missed.
+    /// is <see cref="EngineEventKind.Resynced"/>, once the stream stands: from then on nothing is missed. An engine
+    /// that goes away and returns is reported as such (<see cref="AbsenceWatch"/>).
     /// </summary>
     IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken);
 

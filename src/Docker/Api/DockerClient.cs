@@ -4,7 +4,8 @@ namespace ScaleSim.Docker.Api;
 
 /// <summary>
 /// A small typed client of the Docker Engine API: the calls that ScaleSim makes, under the Engine's own names, API 1.41
-/// (Engine 20.10) to 1.55. Thread-safe; one per Engine is enough. It tries nothing twice: that is for its callers.
+/// (Engine 20.10) to 1.55. Thread-safe; one per Engine is enough. It tries nothing twice unless told to
+/// (<see cref="DockerClientOptions.Reads"/>): that is for its callers.
 /// </summary>
 internal sealed class DockerClient : IDisposable
 {

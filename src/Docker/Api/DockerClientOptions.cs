@@ -1,3 +1,5 @@
+using Polly;
+
 namespace ScaleSim.Docker.Api;
 
 /// <summary>
@@ -50,6 +52,12 @@ internal sealed record DockerClientOptions
 
     /// <summary>How long an idle connection stays open.</summary>
     public TimeSpan IdleConnectionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Around each call that only reads, and whose whole answer is read at once; each try has its own deadline. Changes
+    /// and streams are never tried again here.
+    /// </summary>
+    public ResiliencePipeline Reads { get; init; } = ResiliencePipeline.Empty;
 
     /// <summary>The clock of the deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -18,20 +18,29 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
     public async Task FollowAsync(
         string cluster, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
     {
-        var lives = new ContainerLives(events);
+        var absence = new AbsenceReporter(events);
+        var lives = new ContainerLives(events, absence.NodeDied);
+        DateTimeOffset failedAt = DateTimeOffset.MinValue;
         while (true)
         {
             try
             {
                 await BeginAsync(lives, cancellationToken).ConfigureAwait(false);
-                await ReadStreamAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
+                await ReadStreamAsync(cluster, lives, absence, cancellationToken).ConfigureAwait(false);
             }
-            catch (DockerClientException)
+            catch (DockerClientException exception)
             {
-                // Cut, or the daemon is away: the next stream begins where this one ended.
+                // Cut, or the daemon is away: the next stream begins where this one ended. At once the first time, to
+                // see whether the Engine has gone or its stream alone.
+                absence.Missed(exception, time.GetUtcNow());
             }
 
-            await Task.Delay(ReconnectPause, time, cancellationToken).ConfigureAwait(false);
+            if (time.GetUtcNow() - failedAt < ReconnectPause)
+            {
+                await Task.Delay(ReconnectPause, time, cancellationToken).ConfigureAwait(false);
+            }
+
+            failedAt = time.GetUtcNow();
         }
     }
 
@@ -44,7 +53,8 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         }
     }
 
-    private async Task ReadStreamAsync(string cluster, ContainerLives lives, CancellationToken cancellationToken)
+    private async Task ReadStreamAsync(
+        string cluster, ContainerLives lives, AbsenceReporter absence, CancellationToken cancellationToken)
     {
         // Subscribed before the list is made, so that what happens meanwhile is in the stream.
         EventSubscription stream = await client.System
@@ -55,16 +65,20 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
             IAsyncEnumerator<Message> messages = stream.ReadAllAsync(stop.Token).GetAsyncEnumerator(stop.Token);
             await using (messages.ConfigureAwait(false))
             {
-                await ReadAsync(cluster, lives, messages, stop).ConfigureAwait(false);
+                await ReadAsync(cluster, lives, absence, messages, stop).ConfigureAwait(false);
             }
         }
     }
 
     private async Task ReadAsync(
-        string cluster, ContainerLives lives, IAsyncEnumerator<Message> messages, CancellationTokenSource stop)
+        string cluster,
+        ContainerLives lives,
+        AbsenceReporter absence,
+        IAsyncEnumerator<Message> messages,
+        CancellationTokenSource stop)
     {
         CancellationToken cancellationToken = stop.Token;
-        await ResyncAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
+        await ResyncAsync(cluster, lives, absence, cancellationToken).ConfigureAwait(false);
         Task<bool> next = messages.MoveNextAsync().AsTask();
         try
         {
@@ -83,7 +97,7 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
                 }
 
                 await interval.ConfigureAwait(false);
-                await ResyncAsync(cluster, lives, cancellationToken).ConfigureAwait(false);
+                await ResyncAsync(cluster, lives, absence, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -96,11 +110,14 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         }
     }
 
-    private async Task ResyncAsync(string cluster, ContainerLives lives, CancellationToken cancellationToken)
+    private async Task ResyncAsync(
+        string cluster, ContainerLives lives, AbsenceReporter absence, CancellationToken cancellationToken)
     {
         IReadOnlyList<ContainerFacts> containers = await reader.ListContainersAsync(
             ClusterFilter.Of(cluster), cancellationToken).ConfigureAwait(false);
-        foreach (ContainerFacts container in lives.Learn(containers))
+        IReadOnlyList<ContainerFacts> news = lives.Learn(containers);
+        absence.Answered(news.Count(ContainerLives.IsEndedNode), time.GetUtcNow());
+        foreach (ContainerFacts container in news)
         {
             lives.Apply(
                 container,

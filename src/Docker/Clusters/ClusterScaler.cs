@@ -23,7 +23,7 @@ internal sealed class ClusterScaler(
     private const int Concurrency = 8;
     private const int NamedMax = 5;
 
-    private readonly ScaleMemory _memory = new(client);
+    private readonly ScaleMemory _memory = new(client, pipelines);
 
     public async Task ScaleAsync(
         ScalePlan plan,

@@ -79,9 +79,9 @@ internal sealed class ClusterStarter(
                 Report(run, EngineEventKind.NodeStarted, node.Index);
             }
         }
-        catch (DockerClientException exception)
+        catch (DockerClientException exception) when (!IsAway(exception))
         {
-            throw PortConflict.TryRead(exception) ?? NodeFailure(node, exception);
+            throw WhyNobodyCan(exception) ?? NodeFailure(node, exception);
         }
     }
 
@@ -107,11 +107,11 @@ internal sealed class ClusterStarter(
                 await StartCreatedAsync(run, worker, id, isNode).ConfigureAwait(false);
             }
         }
-        catch (DockerClientException exception)
+        catch (DockerClientException exception) when (!IsAway(exception))
         {
-            if (PortConflict.TryRead(exception) is { } conflict)
+            if (WhyNobodyCan(exception) is { } general)
             {
-                throw conflict;
+                throw general;
             }
 
             run.Events.TryWrite(new EngineEvent(time.GetUtcNow(), EngineEventKind.WorkerFailed, worker.Index)
@@ -120,6 +120,13 @@ internal sealed class ClusterStarter(
             });
         }
     }
+
+    // What an Engine that is gone refuses is no single worker's failure.
+    private static bool IsAway(DockerClientException exception) =>
+        exception is DockerUnavailableException or DockerConnectionException;
+
+    private static EngineException? WhyNobodyCan(DockerClientException exception) =>
+        PortConflict.TryRead(exception) ?? (EngineException?)Exhaustion.TryRead(exception);
 
     // One that ran and died is not missing: killed means dead until somebody starts it.
     private static bool IsMissing(ContainerFacts? existing) =>

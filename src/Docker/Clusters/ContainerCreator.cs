@@ -35,7 +35,8 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         ClusterPlan plan, NodePlan node, string networkId, CancellationToken cancellationToken)
     {
         string image = await images.SandboxAsync(cancellationToken).ConfigureAwait(false);
-        return await CreateAsync(plan, NodeContainer.For(plan, node, networkId, image), cancellationToken)
+        return await CreateAsync(
+            plan, NodeContainer.For(plan, node, networkId, image), "of the nodes", cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -50,7 +51,8 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         string image = await images.FindAsync(worker.Group.Image, cancellationToken).ConfigureAwait(false);
         CreateContainerParameters container =
             WorkerContainer.For(plan, worker, renderer.Render(worker), nodeId, image);
-        return await CreateAsync(plan, container, cancellationToken).ConfigureAwait(false);
+        return await CreateAsync(plan, container, $"of group '{worker.Group.Name}'", cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Writes a worker's files into its container, which must not have been started yet.</summary>
@@ -76,30 +78,73 @@ internal sealed class ContainerCreator(DockerClient client, ImageStore images, E
         }
     }
 
+    /// <param name="whose">Ends a sentence that begins with the image.</param>
     private async Task<string> CreateAsync(
-        ClusterPlan plan, CreateContainerParameters container, CancellationToken cancellationToken)
+        ClusterPlan plan, CreateContainerParameters container, string whose, CancellationToken cancellationToken)
+    {
+        DockerApiException? conflict = null;
+        string? id = await pipelines.Find.ExecuteAsync(
+            async token =>
+            {
+                (string? created, conflict) =
+                    await TryCreateAsync(plan, container, whose, token).ConfigureAwait(false);
+                return created;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return id ?? throw ClusterPreparer.NameTaken(
+            plan, $"the Engine says that a container {container.Name} exists ({conflict?.StatusCode}), and shows none");
+    }
+
+    /// <returns>
+    /// Neither where the name is held by a container that is not there: one that is being made by an earlier request,
+    /// or being removed.
+    /// </returns>
+    private async Task<(string? Id, DockerApiException? Conflict)> TryCreateAsync(
+        ClusterPlan plan, CreateContainerParameters container, string whose, CancellationToken cancellationToken)
     {
         try
         {
             CreateContainerResponse created = await pipelines.Change.ExecuteAsync(
                 async token => await client.Containers.CreateContainerAsync(container, token).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
-            return created.ID;
+            return (created.ID, null);
         }
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.Conflict)
         {
-            return await AdoptAsync(plan, container.Name!, exception, cancellationToken).ConfigureAwait(false);
+            string? id = await AdoptAsync(plan, container.Name!, exception, cancellationToken).ConfigureAwait(false);
+            return (id, exception);
+        }
+        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            if (await images.HasAsync(container.Image!, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            throw new ImageMissingException(
+                $"Image {container.Image} {whose} was there when the cluster was prepared, and is gone: "
+                + $"{exception.Message} Somebody has removed it ('docker image prune' takes what no container uses). "
+                + "Run the same command again, which gets the image again where it can be had.",
+                exception);
         }
     }
 
     /// <summary>A create whose answer was lost has made the container: take it when it is of this very run.</summary>
-    private async Task<string> AdoptAsync(
+    /// <returns>Null where there is no container of this name.</returns>
+    private async Task<string?> AdoptAsync(
         ClusterPlan plan, string name, DockerApiException conflict, CancellationToken cancellationToken)
     {
-        ContainerInspectResponse found =
-            await client.Containers.InspectContainerAsync(name, cancellationToken).ConfigureAwait(false);
-        return found.Config.Labels.GetValueOrDefault(ClusterLabels.Run) == plan.Run.Id
-            ? found.ID
-            : throw ClusterPreparer.NameTaken(plan, $"the Engine has a container {name} ({conflict.StatusCode})");
+        try
+        {
+            ContainerInspectResponse found =
+                await client.Containers.InspectContainerAsync(name, cancellationToken).ConfigureAwait(false);
+            return found.Config.Labels.GetValueOrDefault(ClusterLabels.Run) == plan.Run.Id
+                ? found.ID
+                : throw ClusterPreparer.NameTaken(plan, $"the Engine has a container {name} ({conflict.StatusCode})");
+        }
+        catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 }

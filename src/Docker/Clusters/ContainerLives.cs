@@ -10,7 +10,8 @@ namespace ScaleSim.Docker.Clusters;
 /// Which of a cluster's containers live, as told by a stream of events and by lists, and what of that is news. A death
 /// that both tell is told once. Not thread-safe.
 /// </summary>
-internal sealed class ContainerLives(ChannelWriter<EngineEvent> events)
+/// <param name="nodeDied">Hears of a node's end that the stream tells, before the event is written.</param>
+internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<DateTimeOffset>? nodeDied = null)
 {
     private readonly Dictionary<ExecTarget, bool> _running = [];
     private readonly Dictionary<ExecTarget, long> _told = [];
@@ -44,6 +45,11 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events)
                 break;
             case "die" when _running.GetValueOrDefault(target, true):
                 _running[target] = false;
+                if (target.IsNode)
+                {
+                    nodeDied?.Invoke(at);
+                }
+
                 events.TryWrite(Died(at, target) with { ExitCode = Number(message.Actor.Attributes, "exitCode") });
                 break;
             case "start" when !_running.GetValueOrDefault(target):
@@ -104,6 +110,9 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events)
 
     /// <summary>All that the list has is told.</summary>
     public void Resynced(DateTimeOffset now) => events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+
+    /// <summary>Whether a container, of those that are news, is a node that does not live any more.</summary>
+    public static bool IsEndedNode(ContainerFacts container) => !container.IsWorker && !IsRunning(container);
 
     private bool IsNews(ContainerFacts container) => _running.TryGetValue(TargetOf(container), out bool wasRunning)
         ? wasRunning != IsRunning(container)

@@ -5,6 +5,7 @@ using ScaleSim.Core.Names;
 using ScaleSim.Core.Planning;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
+using ScaleSim.Docker.Engine;
 
 namespace ScaleSim.Docker.Clusters;
 
@@ -12,7 +13,7 @@ namespace ScaleSim.Docker.Clusters;
 /// Remembers the size that a cluster is to have: in the labels of an empty volume, since those of the network can't be
 /// changed any more. Each change makes a volume, named after its number, and removes the one before.
 /// </summary>
-internal sealed class ScaleMemory(DockerClient client)
+internal sealed class ScaleMemory(DockerClient client, EnginePipelines pipelines)
 {
     /// <summary>The latest of a cluster's volumes; null where it was never scaled.</summary>
     public static VolumeResponse? Latest(IEnumerable<VolumeResponse> volumes) =>
@@ -34,8 +35,11 @@ internal sealed class ScaleMemory(DockerClient client)
         IReadOnlyDictionary<string, string> labels = ClusterLabels.ForScale(target, plan.Change);
         string name = string.Create(
             CultureInfo.InvariantCulture, $"{target.Cluster}-scale-{target.Run.Id}-{plan.Change}");
-        VolumeResponse made = await client.Volumes.CreateAsync(
-            new VolumesCreateParameters { Name = name, Labels = labels }, cancellationToken).ConfigureAwait(false);
+        // The Engine answers a second request with the volume that the first has made.
+        VolumeResponse made = await pipelines.Change.ExecuteAsync(
+            async token => await client.Volumes.CreateAsync(
+                new VolumesCreateParameters { Name = name, Labels = labels }, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         string counts = made.Labels.GetValueOrDefault(ClusterLabels.Counts, "");
         if (counts != labels[ClusterLabels.Counts])
         {
@@ -67,6 +71,9 @@ internal sealed class ScaleMemory(DockerClient client)
         }
         catch (DockerApiException exception) when (exception.StatusCode
             is HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.InternalServerError)
+        {
+        }
+        catch (DockerConnectionException)
         {
         }
     }

@@ -42,19 +42,18 @@ public sealed class DockerEngine
     private readonly DeathReader _deaths;
     private readonly NodeRestarter _nodes;
 
-    private DockerEngine(DockerClient client, DockerEngineOptions options)
+    private DockerEngine(DockerClient client, DockerEngineOptions options, EnginePipelines pipelines)
     {
-        var pipelines = new EnginePipelines(options.Time);
         var timers = new TimerSlack(client);
+        var shaper = new NetworkShaper(client);
         _client = client;
         _reader = new ClusterReader(client);
         _ids = new ContainerIds(_reader);
         _creator = new ContainerCreator(client, new ImageStore(client, options), pipelines);
-        _preparer = new ClusterPreparer(client, _reader, _creator, options.Time);
-        var shaper = new NetworkShaper(client);
+        _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
+        _preparer = new ClusterPreparer(client, _reader, _creator, _remover, pipelines, options.Time);
         _starter = new ClusterStarter(client, _reader, _creator, _ids, shaper, timers, pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
-        _remover = new ClusterRemover(client, _reader, _ids, pipelines, options.Time);
         _follower = new ClusterFollower(client, _reader, options.Time);
         _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
         _marks = new MarkReader(client, pipelines);
@@ -70,15 +69,25 @@ public sealed class DockerEngine
     /// <exception cref="EngineUnavailableException">
     /// Nothing answers there; the message says how to start one.
     /// </exception>
-    public static async Task<DockerEngine> ConnectAsync(
-        DockerEngineOptions options, CancellationToken cancellationToken)
+    public static Task<DockerEngine> ConnectAsync(
+        DockerEngineOptions options, CancellationToken cancellationToken) =>
+        ConnectAsync(
+            () => DockerEndpointResolver.Resolve(
+                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
+            options,
+            cancellationToken);
+
+    /// <summary>Connects to the Engine that the caller names.</summary>
+    internal static async Task<DockerEngine> ConnectAsync(
+        Func<DockerEndpoint> resolve, DockerEngineOptions options, CancellationToken cancellationToken)
     {
+        var pipelines = new EnginePipelines(options.Time);
         try
         {
-            DockerEndpoint endpoint = DockerEndpointResolver.Resolve(
-                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
-            DockerClient client = await DockerClient.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return new DockerEngine(client, options);
+            DockerClient client = await DockerClient.ConnectAsync(
+                resolve(), new DockerClientOptions { Reads = pipelines.Read }, cancellationToken)
+                .ConfigureAwait(false);
+            return new DockerEngine(client, options, pipelines);
         }
         catch (DockerClientException exception)
         {

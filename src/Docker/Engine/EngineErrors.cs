@@ -31,7 +31,7 @@ internal static class EngineErrors
         }
         catch (DockerClientException exception)
         {
-            throw new EngineException(exception.Message, exception);
+            throw Exhaustion.TryRead(exception) ?? new EngineException(exception.Message, exception);
         }
     }
 }

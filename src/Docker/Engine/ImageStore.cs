@@ -22,6 +22,7 @@ internal sealed class ImageStore
     private readonly ConcurrentDictionary<(string Path, string? Name), Lazy<Task<string>>> _loaded = new();
     private readonly DockerClient _client;
     private readonly DockerEngineOptions _options;
+    private readonly EnginePipelines _pipelines;
     private readonly ImagePuller _puller;
     private readonly ArchiveLoader _loader;
 
@@ -39,6 +40,7 @@ internal sealed class ImageStore
     {
         _client = client;
         _options = options;
+        _pipelines = pipelines;
         _puller = new ImagePuller(client, credentials, pipelines, options.Time);
         _loader = new ArchiveLoader(client, pipelines, options.Time);
     }
@@ -114,6 +116,11 @@ internal sealed class ImageStore
                 .ConfigureAwait(false);
         });
     }
+
+    /// <summary>Whether the Engine has it now, whatever was found before.</summary>
+    /// <param name="id">An image's ID.</param>
+    public async Task<bool> HasAsync(string id, CancellationToken cancellationToken) =>
+        await InspectAsync(id, cancellationToken).ConfigureAwait(false) is not null;
 
     private static Task<string> OnceAsync<TKey>(
         ConcurrentDictionary<TKey, Lazy<Task<string>>> known, TKey key, Func<Task<string>> resolve)
@@ -223,8 +230,14 @@ internal sealed class ImageStore
 
     private async Task<string> LoadAsync(ImageArchive archive, CancellationToken cancellationToken)
     {
-        string id = await ImageLoader.EnsureAsync(_client, archive, cancellationToken).ConfigureAwait(false);
+        string id = await EnsureAsync(archive, cancellationToken).ConfigureAwait(false);
         await ImageUse.NoteAsync(_client, archive, _options.Time, cancellationToken).ConfigureAwait(false);
         return id;
     }
+
+    /// <summary>Loading the same image twice is loading it once.</summary>
+    private async Task<string> EnsureAsync(ImageArchive archive, CancellationToken cancellationToken) =>
+        await _pipelines.Pull.ExecuteAsync(
+            async token => await ImageLoader.EnsureAsync(_client, archive, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
 }

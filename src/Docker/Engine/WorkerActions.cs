@@ -96,7 +96,9 @@ internal sealed class WorkerActions(
                 await client.Containers.StopContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
                 break;
             case WorkerAction.Restart:
-                await client.Containers.RestartContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
+                // Asked for twice, as happens when an answer is lost, a restart ends the new life, too; these do not.
+                await client.Containers.StopContainerAsync(id, wait: null, cancellationToken).ConfigureAwait(false);
+                await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
                 await timers.SetAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
             default:

@@ -59,7 +59,7 @@ internal static class CommandRunner
         ClusterExistsException => ExitCode.Usage,
         OutputException or SelectorException => ExitCode.Usage,
         EngineUnavailableException => ExitCode.EngineUnavailable,
-        ImageMissingException => ExitCode.NotHere,
+        ImageMissingException or ResourceExhaustedException => ExitCode.NotHere,
         CleanupIncompleteException => ExitCode.CleanupIncomplete,
         EngineException or KeeperException => ExitCode.Failed,
         OperationCanceledException => ExitCode.Cancelled,

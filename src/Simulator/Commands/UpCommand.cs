@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.ClusterFiles;
@@ -73,9 +74,9 @@ internal static class UpCommand
                 setup.Planner, setup.Plan, holdsRun: false, tracker, created => live = created, cancellationToken);
             await live.ReleaseAsync(cancellationToken);
         }
-        catch
+        catch (Exception exception)
         {
-            await RemoveAsync(live, tracker);
+            await RemoveAsync(live, tracker, exception);
             throw;
         }
         finally
@@ -90,11 +91,17 @@ internal static class UpCommand
         return ExitCode.Ok;
     }
 
-    private static async Task RemoveAsync(LiveCluster? live, RunTracker tracker)
+    /// <param name="cause">Why it is removed; it is told as well where the removal fails, too.</param>
+    private static async Task RemoveAsync(LiveCluster? live, RunTracker tracker, Exception cause)
     {
-        if (live is not null)
+        if (live is null)
         {
-            tracker.Enter(RunPhase.Down);
+            return;
+        }
+
+        tracker.Enter(RunPhase.Down);
+        try
+        {
             await ClusterRemoval.RemoveAsync(
                 live.Engine,
                 live.Plan.Cluster,
@@ -104,6 +111,14 @@ internal static class UpCommand
                 live.HostsFile,
                 tracker.Apply,
                 CancellationToken.None);
+        }
+        catch (EngineException exception)
+        {
+            throw new CommandException(
+                CommandRunner.CodeOf(exception),
+                $"{cause.Message}{Environment.NewLine}It is not wholly removed: {exception.Message} Its keeper tries "
+                + $"again for some minutes; look with 'scalesim status {live.Plan.Cluster}'.",
+                cause);
         }
     }
 }

@@ -23,6 +23,10 @@ internal sealed class KeeperProcess(
     // A request that the dying holder had under way may still make something after the first removal.
     private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(2);
 
+    // An Engine that is restarted, or upgraded, is away for a minute or two.
+    private static readonly TimeSpan EnginePatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan EnginePoll = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _ = NativeMethods.StartSession();
@@ -54,7 +58,7 @@ internal sealed class KeeperProcess(
     private async Task<bool> ServeAsync(KeeperNames names, KeeperLog log, CancellationToken terminated)
     {
         using var http = new HttpClient();
-        await using var watch = new KeeperWatch(cluster, connect, log, time);
+        await using var watch = new KeeperWatch(cluster, connect, http, log, time);
         using var server = new KeeperServer(cluster, paths, watch, names, http, log, time);
         bool isRemoved = false;
         KeeperEnd end = await server.RunAsync(
@@ -64,7 +68,7 @@ internal sealed class KeeperProcess(
                 TestCommand.FamilyOf(run).Kill(first: null);
                 string? hostsFile = names.HostsFile;
                 await names.ForgetAsync();
-                isRemoved = await TryRemoveClusterAsync(hostsFile, log);
+                isRemoved = await RemoveClusterAsync(hostsFile, log);
             },
             terminated);
         return end switch
@@ -75,7 +79,23 @@ internal sealed class KeeperProcess(
         };
     }
 
-    private async Task<bool> TryRemoveClusterAsync(string? hostsFile, KeeperLog log)
+    private async Task<bool> RemoveClusterAsync(string? hostsFile, KeeperLog log)
+    {
+        long started = time.GetTimestamp();
+        while (true)
+        {
+            bool mayReturn = time.GetElapsedTime(started) < EnginePatience;
+            if (await TryRemoveClusterAsync(hostsFile, log, mayReturn) is { } isRemoved)
+            {
+                return isRemoved;
+            }
+
+            await Task.Delay(EnginePoll, time);
+        }
+    }
+
+    /// <returns>Null where the engine is away and may return.</returns>
+    private async Task<bool?> TryRemoveClusterAsync(string? hostsFile, KeeperLog log, bool mayReturn)
     {
         try
         {
@@ -98,6 +118,10 @@ internal sealed class KeeperProcess(
             }
 
             return true;
+        }
+        catch (EngineUnavailableException) when (mayReturn)
+        {
+            return null;
         }
         catch (EngineException exception)
         {

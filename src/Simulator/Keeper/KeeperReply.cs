@@ -34,4 +34,7 @@ internal sealed record KeeperReply(string? Error = null)
 
     /// <value>Indexes of workers whose node ended under them, and that were not started since.</value>
     public IReadOnlyList<int> Stranded { get; init; } = [];
+
+    /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
+    public IReadOnlyList<KeeperAbsence> Absences { get; init; } = [];
 }

@@ -203,6 +203,7 @@ internal sealed class KeeperServer(
                 MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
                 Stranded = request.Verb == KeeperVerb.Status ? watch.Stranded : [],
+                Absences = request.Verb == KeeperVerb.Status ? watch.Absences : [],
             };
         }
         catch (KeeperException exception)

@@ -3,11 +3,15 @@ using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
-/// <summary>Follows a cluster's deaths once its starter has gone, and remembers the last ones for 'status'.</summary>
-internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, KeeperLog log, TimeProvider time)
-    : IAsyncDisposable
+/// <summary>
+/// Follows a cluster's deaths once its starter has gone, remembers the last ones for 'status', and restores the cluster
+/// when the engine's restart has ended it.
+/// </summary>
+internal sealed class KeeperWatch(
+    string cluster, Func<Task<IEngine>> connect, HttpClient http, KeeperLog log, TimeProvider time) : IAsyncDisposable
 {
     private const int DeathsMax = 1000;
+    private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StandTimeout = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stop = new();
@@ -15,6 +19,7 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
     private readonly Queue<WorkerDeath> _deaths = new();
     private readonly HashSet<int> _stranded = [];
     private readonly AskedDeaths _asked = new();
+    private readonly EngineWatch _engine = new(cluster, http, log, time);
     private readonly TaskCompletionSource _standing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _following;
 
@@ -28,6 +33,9 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
             }
         }
     }
+
+    /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
+    public IReadOnlyList<KeeperAbsence> Absences => _engine.Absences;
 
     /// <value>Indexes of workers whose node has ended under them, and that were not started since.</value>
     public IReadOnlyList<int> Stranded
@@ -82,26 +90,20 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
     {
         try
         {
-            await using IEngine engine = await connect();
+            await using IEngine engine = await ConnectAsync();
             var reporter = new DeathReporter(engine, cluster, time);
-            await foreach (EngineEvent happened in engine.FollowAsync(cluster, _stop.Token))
+            try
             {
-                reporter.Note(happened);
-                switch (happened.Kind)
+                await foreach (EngineEvent happened in engine.FollowAsync(cluster, _stop.Token))
                 {
-                    case EngineEventKind.WorkerDied:
-                        Remember(await reporter.DescribeAsync(happened, _asked.Take(happened), _stop.Token));
-                        break;
-                    case EngineEventKind.NodeDied:
-                        Strand(await engine.InspectAsync(cluster, _stop.Token), happened.Index);
-                        break;
-                    case EngineEventKind.WorkerStarted:
-                        Rejoin(happened.Index);
-                        break;
-                    case EngineEventKind.Resynced:
-                        _standing.TrySetResult();
-                        break;
+                    // Before it is looked into, which takes its time while an engine is shut down.
+                    _engine.Notice(engine, happened, _stop.Token);
+                    await TellAsync(engine, reporter, happened);
                 }
+            }
+            finally
+            {
+                await _engine.SettleAsync();
             }
         }
         catch (OperationCanceledException)
@@ -114,6 +116,60 @@ internal sealed class KeeperWatch(string cluster, Func<Task<IEngine>> connect, K
         finally
         {
             _standing.TrySetResult();
+        }
+    }
+
+    private async Task TellAsync(IEngine engine, DeathReporter reporter, EngineEvent happened)
+    {
+        reporter.Note(happened);
+        switch (happened.Kind)
+        {
+            case EngineEventKind.WorkerDied:
+                Remember(await reporter.DescribeAsync(happened, _asked.Take(happened), _stop.Token));
+                break;
+            case EngineEventKind.NodeDied:
+                Strand(await TryInspectAsync(engine), happened.Index);
+                break;
+            case EngineEventKind.WorkerStarted:
+                Rejoin(happened.Index);
+                break;
+            case EngineEventKind.Resynced:
+                _standing.TrySetResult();
+                break;
+        }
+    }
+
+    /// <returns>Null where the engine is away, as it is when it has ended the node itself.</returns>
+    private async Task<ClusterState?> TryInspectAsync(IEngine engine)
+    {
+        try
+        {
+            return await engine.InspectAsync(cluster, _stop.Token);
+        }
+        catch (EngineException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An engine that is away right now is one to watch for.</summary>
+    private async Task<IEngine> ConnectAsync()
+    {
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await connect();
+            }
+            catch (EngineUnavailableException exception)
+            {
+                if (isFirst)
+                {
+                    log.Write($"waiting for the engine: {exception.Message}");
+                }
+
+                await Task.Delay(ConnectPause, time, _stop.Token);
+            }
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class ClusterLauncher(
     private static readonly StartupRemedy Remedy = new(
         "The cluster is removed again. Correct the worker's image, memory or environment and run the same command.",
         "The cluster is removed again. Correct what the worker waits for, or allow more with 'deadline' in the group's "
-        + "'ready'.");
+        + "'ready'.",
+        "The cluster is removed again. Run the same command once the engine answers ('docker info').");
 
     /// <param name="holdsRun">Whether the cluster is to go when its keeper is gone: true for run, false for up.</param>
     /// <param name="report">What becomes of the cluster is told here.</param>

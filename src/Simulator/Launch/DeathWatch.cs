@@ -9,7 +9,7 @@ namespace ScaleSim.Simulator.Launch;
 /// that nobody did.
 /// </summary>
 internal sealed class DeathWatch(
-    LiveCluster live, RunTracker tracker, Action<string> note, TimeProvider time) : IDisposable
+    LiveCluster live, RunTracker tracker, EngineVigil vigil, Action<string> note, TimeProvider time) : IDisposable
 {
     private const int LooksMax = 50;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100);
@@ -36,6 +36,8 @@ internal sealed class DeathWatch(
         {
             await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
             {
+                // Before it is looked into, which takes its time while an engine is shut down.
+                vigil.Apply(happened);
                 await TellAsync(happened, cancellationToken);
             }
         }

@@ -109,31 +109,55 @@ internal sealed class RunSession
 
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
+        using var vigil = new EngineVigil(_services.Time, _pump.Note);
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var watch = new DeathWatch(live, _tracker, _pump.Note, _services.Time);
+        using var watch = new DeathWatch(live, _tracker, vigil, _pump.Note, _services.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, vigil.Lost);
         Task deaths = watch.FollowAsync(deathsStop.Token);
         try
         {
-            string inventory = _output.PathOf(InventoryWriter.FileName);
-            InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
-            Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
-            CheckContext context = ContextOf(live, environment, watch);
-            _tracker.Enter(RunPhase.SafeChecks);
-            await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
-            TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
-            _tracker.Enter(RunPhase.DisruptiveChecks);
-            await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
-            await watch.SettleAsync(cancellationToken);
-            IReadOnlyList<string> reasons = RunJudge.Reasons(_tracker.Snapshot(), test);
-            return reasons.Count == 0
-                ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
-                : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
+            Verdict verdict = await CheckAndTestAsync(live, watch, stop.Token);
+            await vigil.SettleAsync(cancellationToken);
+            return vigil.Verdict is null ? verdict : LostOf(vigil);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or EngineException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            await vigil.SettleAsync(cancellationToken);
+            if (vigil.Verdict is null)
+            {
+                throw;
+            }
+
+            return LostOf(vigil);
         }
         finally
         {
             await deathsStop.CancelAsync();
             await deaths;
         }
+    }
+
+    private static Verdict LostOf(EngineVigil vigil) =>
+        new(RunOutcome.Failed, ExitCode.EngineUnavailable, vigil.Verdict);
+
+    private async Task<Verdict> CheckAndTestAsync(
+        LiveCluster live, DeathWatch watch, CancellationToken cancellationToken)
+    {
+        string inventory = _output.PathOf(InventoryWriter.FileName);
+        InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
+        Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
+        CheckContext context = ContextOf(live, environment, watch);
+        _tracker.Enter(RunPhase.SafeChecks);
+        await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
+        TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
+        _tracker.Enter(RunPhase.DisruptiveChecks);
+        await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);
+        await watch.SettleAsync(cancellationToken);
+        IReadOnlyList<string> reasons = RunJudge.Reasons(_tracker.Snapshot(), test);
+        return reasons.Count == 0
+            ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
+            : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
     }
 
     private CheckContext ContextOf(

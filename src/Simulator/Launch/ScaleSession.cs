@@ -23,7 +23,11 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
         "The new workers are left as they are: see 'scalesim logs' and 'scalesim status'. Scale back, or correct what "
         + "is wrong and scale once more.";
 
-    private static readonly StartupRemedy Remedy = new(OfFailure: Next, OfDelay: Next);
+    private static readonly StartupRemedy Remedy = new(
+        OfFailure: Next,
+        OfDelay: Next,
+        OfLoss: "Its keeper restores what the engine's end took with it ('scalesim status' shows it). Scale once more "
+            + "when the engine answers ('docker info').");
 
     private readonly List<string> _problems = [];
 

@@ -4,6 +4,7 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -32,6 +33,13 @@ internal sealed class Startup(
     private readonly ConcurrentDictionary<int, bool> _leaving = new();
     private readonly TaskCompletionSource<Func<Task<CommandException>>> _failed =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // An engine that is shut down ends containers first, nodes at once, and its streams after that.
+    private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
+
+    private readonly TaskCompletionSource _nodeDied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string?> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RegistrationWatcher? _watcher;
 
@@ -65,16 +73,17 @@ internal sealed class Startup(
         Task arrival = ArriveAsync(stop.Token);
         try
         {
-            Task first = await Task.WhenAny(arrival, _failed.Task, deaths);
+            Task first = await Task.WhenAny(arrival, _failed.Task, _lost.Task, deaths);
             if (first == arrival || first == deaths)
             {
                 await first;
             }
 
-            if (_failed.Task.IsCompletedSuccessfully)
+            if (_failed.Task.IsCompletedSuccessfully || _lost.Task.IsCompletedSuccessfully)
             {
+                bool isLost = await IsLostAsync(stop.Token);
                 await stop.CancelAsync();
-                throw await (await _failed.Task)();
+                throw isLost ? DescribeLoss(await _lost.Task, cause: null) : await (await _failed.Task)();
             }
 
             return true;
@@ -83,6 +92,15 @@ internal sealed class Startup(
             && !cancellationToken.IsCancellationRequested)
         {
             throw await DescribeDeadlineAsync();
+        }
+        catch (EngineException exception) when (exception is not PlanConflictException)
+        {
+            if (exception is EngineUnavailableException || await IsLostAsync(stop.Token))
+            {
+                throw DescribeLoss(exception.Message, exception);
+            }
+
+            throw;
         }
         finally
         {
@@ -185,7 +203,16 @@ internal sealed class Startup(
     {
         await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
         {
-            if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
+            if (happened.Kind == EngineEventKind.EngineLost)
+            {
+                report.Apply(happened);
+                _lost.TrySetResult(happened.Detail);
+            }
+            else if (happened.Kind == EngineEventKind.NodeDied)
+            {
+                _nodeDied.TrySetResult();
+            }
+            else if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
                 && IsAwaited(happened.Index)
                 && !_leaving.ContainsKey(happened.Index))
             {
@@ -204,6 +231,28 @@ internal sealed class Startup(
     }
 
     private bool IsAwaited(int worker) => live.Plan.FindWorker(worker) is not null;
+
+    /// <summary>Whether a failure was the engine's end, of which it tells somewhat later.</summary>
+    private async Task<bool> IsLostAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(_lost.Task, _nodeDied.Task, Task.Delay(NodePatience, services.Time, cancellationToken));
+        if (_nodeDied.Task.IsCompleted)
+        {
+            await Task.WhenAny(_lost.Task, Task.Delay(ShutdownPatience, services.Time, cancellationToken));
+        }
+
+        return _lost.Task.IsCompleted;
+    }
+
+    /// <summary>Whatever lives on of a cluster that is half started, nobody knows what it has missed.</summary>
+    private CommandException DescribeLoss(string? detail, Exception? cause) => new(
+        ExitCode.EngineUnavailable,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The engine went away while the cluster started, when {report.Snapshot().WorkersStarted} of ")
+        + $"{Figures.Count(live.Plan.Workers.Count, "worker")} had been started: it was restarted, or it crashed. "
+        + $"{detail}{Environment.NewLine}{remedy.OfLoss}",
+        cause);
 
     private async Task<CommandException> DescribeFailureAsync(int index)
     {

@@ -13,6 +13,7 @@ internal static class StatusView
 {
     private const int StrangersMax = 3;
     private const int LastLinesMax = 3;
+    private const int AbsencesMax = 5;
 
     /// <value>status --format csv: one line per worker.</value>
     public static CsvTable<(NodeState? Node, WorkerState Worker, bool? IsRegistered)> Csv { get; } = new(
@@ -72,6 +73,7 @@ internal static class StatusView
         PlanView.WriteCut(console, state.Nodes.Count, "node");
         WriteMissing(console, status.Missing);
         WriteDeaths(console, status);
+        WriteAbsences(console, status.Keeper?.Absences ?? []);
         if (status.Unmanaged is { } unmanaged)
         {
             Messages.Warning(console, unmanaged);
@@ -181,6 +183,24 @@ internal static class StatusView
                 console,
                 $"last lines of {status.NameOf(death.Worker)}:"
                 + string.Concat(death.LastLines.Select(line => $"{Environment.NewLine}  {SafeText.Line(line)}")));
+        }
+    }
+
+    private static void WriteAbsences(IAnsiConsole console, IReadOnlyList<KeeperAbsence> absences)
+    {
+        foreach (KeeperAbsence absence in absences.TakeLast(AbsencesMax))
+        {
+            string text = $"engine away from {ReportText.Utc(absence.Lost)} to {ReportText.Utc(absence.Returned)}: "
+                + $"{Figures.Count(absence.Nodes, "node")} and {Figures.Count(absence.Workers, "worker")} ended. "
+                + absence.Outcome;
+            if (absence.IsMended)
+            {
+                Messages.Line(console, text);
+            }
+            else
+            {
+                Messages.Warning(console, text);
+            }
         }
     }
 

@@ -44,11 +44,17 @@ public sealed class StatusViewTests
         LastLines = ["no room for", "[red]more"],
     };
 
+    private static readonly EngineAbsence Absence = new(RunSamples.StartedAt, RunSamples.StartedAt.AddSeconds(4))
+    {
+        Nodes = [1], Workers = [1, 2],
+    };
+
     private static readonly KeeperReply WithoutMaster = new()
     {
         KeeperProcessId = 812,
         MasterDeath = new MasterDeath(RunSamples.StartedAt, ExitCode: 3, Restarts: 0, ["out of luck"]),
         Deaths = [Death],
+        Absences = [KeeperAbsence.Of(Absence, problem: null)],
     };
 
     private static readonly KeeperReply Keeper = new()
@@ -115,6 +121,22 @@ public sealed class StatusViewTests
             "\nnames answered by DNS at 127.18.0.53:53\nnames in /etc/hosts\n",
             console.Output,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_SaysWhenTheEngineWasAway()
+    {
+        TestConsole console = TestConsole.Pipe();
+        KeeperReply reply = Keeper with
+        {
+            Absences = [KeeperAbsence.Of(Absence, problem: null), KeeperAbsence.Of(Absence, "worker-0002 is lost.")],
+        };
+        StatusView.Write(console.Console, new ClusterStatus(State, reply, unmanaged: null), OutputFormat.Table);
+
+        const string Away = "engine away from 2026-11-21T10:51:00.000Z to 2026-11-21T10:51:04.000Z: "
+            + "1 node and 2 workers ended. ";
+        Assert.Contains($"\n{Away}All of it runs again, nodes first", console.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nwarning: {Away}worker-0002 is lost.", console.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace ScaleSim.Docker.Api.Transport;
 
 /// <summary>
 /// Sends calls to one Engine: pooled connections, the API version, deadlines, bounds, and failures as the client's own
-/// exceptions. It tries nothing twice, except where the Engine refused the version, and so did nothing.
+/// exceptions. It tries no change twice, except where the Engine refused the version, and so did nothing.
 /// </summary>
 internal sealed class EngineRequester : IDisposable
 {
@@ -54,23 +54,15 @@ internal sealed class EngineRequester : IDisposable
         CallAsync(request, (response, token) => ReadJsonAsync(response, request, type, token), cancellationToken);
 
     /// <summary>A call that ends with its answer, all of it within the deadline.</summary>
-    public async Task<T> CallAsync<T>(
+    public Task<T> CallAsync<T>(
         EngineRequest request,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
-    {
-        using var deadline = Deadline(request, cancellationToken);
-        try
-        {
-            var client = request.Upload is null ? _calls : _streams;
-            using var response = await SendAsync(client, request, deadline.Token).ConfigureAwait(false);
-            return await read(response, deadline.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (_failures.Translate(exception, request, deadline) is { } failure)
-        {
-            throw failure;
-        }
-    }
+        CancellationToken cancellationToken) =>
+        request.Method == HttpMethod.Get
+            ? Options.Reads.ExecuteAsync(
+                async token => await CallOnceAsync(request, read, token).ConfigureAwait(false), cancellationToken)
+                .AsTask()
+            : CallOnceAsync(request, read, cancellationToken);
 
     /// <summary>
     /// A call whose answer lasts: the deadline holds for its headers, the rest is the caller's to cancel.
@@ -135,6 +127,24 @@ internal sealed class EngineRequester : IDisposable
         _streams.Dispose();
         _handlers.Dispose();
         _negotiation.Dispose();
+    }
+
+    private async Task<T> CallOnceAsync<T>(
+        EngineRequest request,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = Deadline(request, cancellationToken);
+        try
+        {
+            var client = request.Upload is null ? _calls : _streams;
+            using var response = await SendAsync(client, request, deadline.Token).ConfigureAwait(false);
+            return await read(response, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_failures.Translate(exception, request, deadline) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     private static string? Announced(HttpResponseMessage response) =>

@@ -1,0 +1,97 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Docker.Api;
+
+namespace ScaleSim.Docker.Engine;
+
+/// <summary>
+/// Recognises that the Engine's machine has run out of something. The Engine answers a plain 500, or 200 and a failing
+/// line, with the kernel's words in it, so that its text is all there is to go by.
+/// </summary>
+internal static class Exhaustion
+{
+    private const int WordsLengthMax = 400;
+
+    /// <summary>The first that fits decides.</summary>
+    private static readonly (string Words, string What, string Remedy)[] Samples =
+    [
+        // "OCI runtime create failed: ... could not create session key: disk quota exceeded"
+        ("session key: disk quota exceeded",
+            "no kernel keys left for another container",
+            "Raise kernel.keys.maxkeys and kernel.keys.root_maxkeys with sysctl, or lower --workers"),
+
+        // The kernel knows 65,535 memory cgroups: "mkdir /sys/fs/cgroup/memory/docker/1c2d: no space left on device"
+        ("mkdir /sys/fs/cgroup/",
+            "no room for another control group",
+            "Remove containers that nobody needs ('docker ps -a'), or lower --workers"),
+
+        // "inotify_add_watch /a: no space left on device"; "inotify_init1: too many open files"
+        ("inotify",
+            "no inotify watches or instances left",
+            "Raise fs.inotify.max_user_instances and fs.inotify.max_user_watches with sysctl"),
+
+        // 20.10: "mkdir /var/lib/docker/overlay2/0f..-init: no space left on device"; "error creating overlay mount to
+        // /var/lib/docker/overlay2/0f../merged: no space left on device". 28: "failed to create task for container:
+        // mkdir /run/.../0f..: no space left on device". A load: "write /scalesim-worker: no space left on device"
+        ("no space left on device",
+            "no disk space left",
+            "Free some ('docker system df' shows who has it, 'docker system prune' removes what nobody uses; df -i "
+            + "shows whether it is inodes), or lower --workers"),
+
+        // "write /var/lib/docker/...: disk quota exceeded"
+        ("disk quota exceeded",
+            "no disk space left within a quota",
+            "Raise the quota of the Engine's data root ('docker info' names it) or free some of it"),
+
+        // "fork/exec /usr/bin/containerd-shim-runc-v2: cannot allocate memory"; "OCI runtime create failed: ...:
+        // fork/exec /proc/self/exe: cannot allocate memory: unknown"
+        ("cannot allocate memory",
+            "no memory left",
+            "Free some (free -m, and dmesg for what the kernel has killed), or lower --workers or --memory"),
+
+        // "fork/exec /usr/bin/containerd-shim-runc-v2: resource temporarily unavailable"; "runc create failed: unable
+        // to start container process: ... resource temporarily unavailable"
+        ("resource temporarily unavailable", NoProcesses, ProcessRemedy),
+
+        // What Go's runtime prints as it dies: "runtime: failed to create new OS thread (have 5 already; errno=11)"
+        ("failed to create new OS thread", NoProcesses, ProcessRemedy),
+
+        // "runtime/cgo: pthread_create failed: Resource temporarily unavailable", in whatever case
+        ("pthread_create failed", NoProcesses, ProcessRemedy),
+
+        // "error while creating mount source path: open /a: too many open files"; "accept4: too many open files in
+        // system"
+        ("too many open files",
+            "no file descriptors left",
+            "Raise the Engine's limit (LimitNOFILE of docker.service, fs.file-max), or lower --workers"),
+    ];
+
+    private const string NoProcesses = "no processes or threads left";
+
+    private const string ProcessRemedy =
+        "Raise kernel.pid_max, kernel.threads-max and the Engine's own limit (TasksMax of docker.service, pids.max of "
+        + "its cgroup), or lower --workers";
+
+    /// <returns>Null where it is something else.</returns>
+    public static ResourceExhaustedException? TryRead(DockerClientException exception)
+    {
+        if (exception is not DockerApiException refusal)
+        {
+            return null;
+        }
+
+        string words = DockerApiException.MessageOf(refusal.ResponseBody).ReplaceLineEndings(" ").TrimEnd('.');
+        foreach ((string sample, string what, string remedy) in Samples)
+        {
+            if (words.Contains(sample, StringComparison.OrdinalIgnoreCase))
+            {
+                return new ResourceExhaustedException(
+                    $"The engine's machine has {what}: it refused with the words "
+                    + $"\"{words[..Math.Min(words.Length, WordsLengthMax)]}\". {remedy}; then run the same command "
+                    + "again.",
+                    exception);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using ScaleSim.Core.Engines;
+
+namespace ScaleSim.Simulator.Keeper;
+
+/// <summary>
+/// Notices, in the events that a keeper follows, that the engine was away, restores what ended with it, and remembers
+/// the last absences for 'status'.
+/// </summary>
+internal sealed class EngineWatch(string cluster, HttpClient http, KeeperLog log, TimeProvider time)
+{
+    private const int AbsencesMax = 100;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<KeeperAbsence> _absences = new();
+    private readonly AbsenceWatch _watch = new();
+    private Task _restoring = Task.CompletedTask;
+
+    /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
+    public IReadOnlyList<KeeperAbsence> Absences
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _absences];
+            }
+        }
+    }
+
+    /// <summary>To be called with each event in order; restoring goes on beside them, one after the other.</summary>
+    public void Notice(IEngine engine, EngineEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened.Kind == EngineEventKind.EngineLost)
+        {
+            log.Write($"the engine is away: {happened.Detail}");
+        }
+
+        if (_watch.Apply(happened) is { } absence)
+        {
+            _restoring = RestoreAsync(engine, absence, _restoring, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for what goes on, which the token of the last event ends.</summary>
+    public Task SettleAsync() => _restoring;
+
+    private async Task RestoreAsync(
+        IEngine engine, EngineAbsence absence, Task before, CancellationToken cancellationToken)
+    {
+        await before;
+        log.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"the engine answers again: {absence.Nodes.Count} nodes and {absence.Workers.Count} workers have ended"));
+        try
+        {
+            string? problem = absence.IsHarmless
+                ? null
+                : await new ClusterRestorer(cluster, new RestartProbe(http, time), time, log).RestoreAsync(
+                    engine, absence, cancellationToken);
+            Remember(KeeperAbsence.Of(absence, problem));
+        }
+        catch (OperationCanceledException)
+        {
+            // The cluster is removed.
+        }
+    }
+
+    private void Remember(KeeperAbsence absence)
+    {
+        log.Write(absence.Outcome);
+        lock (_lock)
+        {
+            if (_absences.Count == AbsencesMax)
+            {
+                _absences.Dequeue();
+            }
+
+            _absences.Enqueue(absence);
+        }
+    }
+}
