@@ -166,15 +166,17 @@ public abstract class EngineScaleContractTests : EngineDeathContract
     public async Task Scale_IsCompletedByTheSameSize_WhenItWasCancelledHalfWay()
     {
         using CancellationTokenSource deadline = CaseDeadline();
-        ClusterPlan plan = await UpAsync(1, 2, deadline.Token);
-        ScalePlan scale = await PlanScaleAsync(plan, 7, deadline.Token);
+        // So many that a machine that is busy does not start them all before it hears that they are not wanted.
+        const int Many = 30;
+        ClusterPlan plan = await UpAsync(1, Many, deadline.Token);
+        ScalePlan scale = await PlanScaleAsync(plan, Many, deadline.Token);
         using (CancellationTokenSource half = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token))
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
                 await foreach (EngineEvent happened in Engine.ScaleAsync(scale, Options, half.Token))
                 {
-                    if (happened.Kind == EngineEventKind.WorkerStarted)
+                    if (happened.Kind is EngineEventKind.WorkerCreated or EngineEventKind.WorkerStarted)
                     {
                         await half.CancelAsync();
                     }
@@ -183,10 +185,10 @@ public abstract class EngineScaleContractTests : EngineDeathContract
         }
 
         ClusterState broken = await InspectAsync(plan, deadline.Token);
-        Assert.Equal(7, broken.Intended);
-        Assert.True(broken.Workers.Count < 7, "The whole of it was started after all.");
+        Assert.Equal(Many, broken.Intended);
+        Assert.True(broken.Workers.Count < Many, "The whole of it was started after all.");
 
-        ScalePlan whole = await ScaleAsync(plan, 7, deadline.Token);
+        ScalePlan whole = await ScaleAsync(plan, Many, deadline.Token);
 
         AssertShows(whole.Target, await InspectAsync(plan, deadline.Token));
     }

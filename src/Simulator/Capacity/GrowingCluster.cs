@@ -14,7 +14,8 @@ internal sealed class GrowingCluster(ClusterSetup setup, LaunchServices services
     private static readonly StartupRemedy Remedy = new(
         "What was started is removed again. Correct the worker's image, memory or environment and measure again.",
         "What was started is removed again. Correct what the worker waits for, or allow more with 'deadline' in the "
-        + "group's 'ready'.");
+        + "group's 'ready'.",
+        "What was started is removed again once the engine answers. Measure again then.");
 
     private LiveCluster? _live;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
+using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Status;
 using Spectre.Console;
 

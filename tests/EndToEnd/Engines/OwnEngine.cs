@@ -14,6 +14,9 @@ internal sealed class OwnEngine : IAsyncDisposable
 {
     private const string NewerEngine = "/scalesim-engines/28/";
 
+    // Of a block for documentation (RFC 5737), which nothing else here uses.
+    private const string BridgeAddress = "198.51.100.1/28";
+
     private const int StartsMax = 3;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
@@ -38,6 +41,12 @@ internal sealed class OwnEngine : IAsyncDisposable
 
     public string Data => Path.Combine(Root, "data");
 
+    /// <value>
+    /// The bridge of its default network. A daemon that is to have none removes docker0, which is the machine's own
+    /// daemon's.
+    /// </value>
+    private string Bridge => _name["ss-".Length..];
+
     /// <value>For the environment variable DOCKER_HOST.</value>
     public string Host => $"unix://{Path.Combine(Root, "docker.sock")}";
 
@@ -48,6 +57,9 @@ internal sealed class OwnEngine : IAsyncDisposable
         {
             Directory.CreateDirectory(engine.Data);
             Directory.CreateDirectory(Path.Combine(engine.Root, "exec"));
+            await HostTool.RunAsync("ip", "link", "add", engine.Bridge, "type", "bridge");
+            await HostTool.RunAsync("ip", "address", "add", BridgeAddress, "dev", engine.Bridge);
+            await HostTool.RunAsync("ip", "link", "set", engine.Bridge, "up");
             prepare?.Invoke(engine);
             await engine.EnterAsync();
             await engine.LaunchAsync();
@@ -170,7 +182,7 @@ internal sealed class OwnEngine : IAsyncDisposable
     [
         .. Inside(), "dockerd", "--host", Host, "--pidfile", Path.Combine(Root, "docker.pid"),
         "--exec-root", Path.Combine(Root, "exec"), "--data-root", Data,
-        "--bridge", "none", "--iptables=false", "--ip6tables=false", "--userland-proxy=false",
+        "--bridge", Bridge, "--iptables=false", "--ip6tables=false", "--userland-proxy=false",
         "--cgroup-parent", $"/{_name}", $"--live-restore={(_liveRestore ? "true" : "false")}",
     ];
 
@@ -210,6 +222,7 @@ internal sealed class OwnEngine : IAsyncDisposable
 
     private async Task RemoveFilesAsync()
     {
+        await HostTool.TryRunAsync("ip", "link", "delete", Bridge);
         // Overlays and network namespaces of containers that a killed daemon left, and a test's own file system.
         foreach (string mount in File.ReadLines("/proc/self/mounts")
             .Select(line => line.Split(' ')[1])

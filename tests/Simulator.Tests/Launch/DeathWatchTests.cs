@@ -50,6 +50,7 @@ public sealed class DeathWatchTests
         ClusterPlan plan = LivePlan.TryOf(await cluster.StateAsync())!;
         var live = new LiveCluster(plan, cluster.Engine, Keeper: null, Paths: null, new ForeignMasterControl());
         var tracker = new RunTracker(plan, TimeProvider.System);
-        return (new DeathWatch(live, tracker, _ => { }, TimeProvider.System), tracker);
+        var vigil = new EngineVigil(TimeProvider.System, _ => { });
+        return (new DeathWatch(live, tracker, vigil, _ => { }, TimeProvider.System), tracker);
     }
 }
