@@ -5,7 +5,8 @@ namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>
 /// A folder that the engine makes an image from: a shell, and an entry point that knows what a sandbox and a worker
-/// are asked for.
+/// are asked for. A worker ends when it is asked to, since the first process of a container ignores signals that it does
+/// not handle, and whoever stops it would wait.
 /// </summary>
 internal static class TestImageFolder
 {
@@ -18,7 +19,7 @@ internal static class TestImageFolder
         #!/bin/sh
         case "$1" in
             pause) exec sleep 86400 ;;
-            worker) echo "$2 starts"; exec sleep 86400 ;;
+            worker) echo "$2 starts"; trap 'exit 0' TERM; sleep 86400 & wait; exit 1 ;;
             die) echo "$2 can't go on" >&2; exit 3 ;;
         esac
         exit 2
