@@ -30,8 +30,14 @@ public sealed class AbsenceWatch
         switch (happened.Kind)
         {
             case EngineEventKind.EngineLost:
-                (_lost, _returned) = (happened.Time, null);
-                _deaths.RemoveAll(death => happened.Time - death.Time > Shutdown);
+                if (_lost is null)
+                {
+                    _deaths.RemoveAll(death => happened.Time - death.Time > Shutdown);
+                    _lost = happened.Time;
+                }
+
+                // Lost again before anybody could look: one absence, from the first loss on.
+                _returned = null;
                 break;
             case EngineEventKind.EngineReturned:
                 _returned = happened.Time;

@@ -75,9 +75,11 @@ internal sealed class ClusterStarter(
             {
                 Report(run, EngineEventKind.NodeCreated, node.Index);
                 await StartContainerAsync(id).ConfigureAwait(false);
-                await shaper.LimitAsync(run.Plan, node, id, CancellationToken.None).ConfigureAwait(false);
                 Report(run, EngineEventKind.NodeStarted, node.Index);
             }
+
+            // Of a running node too: whoever started it may have been cut off before this.
+            await shaper.LimitAsync(run.Plan, node, id, CancellationToken.None).ConfigureAwait(false);
         }
         catch (DockerClientException exception) when (!IsAway(exception))
         {

@@ -78,7 +78,6 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
             }
         }
 
-        _isFirst = false;
         return news;
     }
 
@@ -109,7 +108,12 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     }
 
     /// <summary>All that the list has is told.</summary>
-    public void Resynced(DateTimeOffset now) => events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+    public void Resynced(DateTimeOffset now)
+    {
+        // Not before: of a first list that was told by half, the rest is news still.
+        _isFirst = false;
+        events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+    }
 
     /// <summary>Whether a container, of those that are news, is a node that does not live any more.</summary>
     public static bool IsEndedNode(ContainerFacts container) => !container.IsWorker && !IsRunning(container);

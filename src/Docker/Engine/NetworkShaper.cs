@@ -47,7 +47,8 @@ internal sealed class NetworkShaper(DockerClient client)
     /// <exception cref="EngineException">It could not be bounded.</exception>
     public async Task LimitAsync(ClusterPlan plan, NodePlan node, string id, CancellationToken cancellationToken)
     {
-        if (plan.FirstOn(node).Group.Network is not { } limit)
+        // Of a cluster that is started again, a node's first worker may be gone.
+        if (plan.WorkersOn(node).FirstOrDefault()?.Group.Network is not { } limit)
         {
             return;
         }

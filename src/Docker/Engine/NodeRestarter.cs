@@ -30,8 +30,9 @@ internal sealed class NodeRestarter(
                 is ContainerStatus.Running or ContainerStatus.Paused or ContainerStatus.Restarting),
         ];
         var failures = new ConcurrentBag<string>();
-        await ForEachAsync(workers, failures, StopAsync, cancellationToken).ConfigureAwait(false);
+        // Read before anything is stopped: what can't be read leaves all as it is.
         ClusterPlan? plan = await PlanAsync(cluster, cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(workers, failures, StopAsync, cancellationToken).ConfigureAwait(false);
         await ForEachAsync(
             sandboxes,
             failures,

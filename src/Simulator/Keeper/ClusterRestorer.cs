@@ -11,6 +11,7 @@ namespace ScaleSim.Simulator.Keeper;
 internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimeProvider time, KeeperLog log)
 {
     private const int AttemptsMax = 4;
+    private const int AbsencesMax = 20;
     private const int NamedMax = 10;
 
     // A daemon that was killed goes on tidying up after the old lives of its containers when it answers again, by their
@@ -25,12 +26,21 @@ internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimePr
     public async Task<string?> RestoreAsync(IEngine engine, EngineAbsence absence, CancellationToken cancellationToken)
     {
         string? problem = null;
+        int absences = 0;
         await Task.Delay(TidyPause, time, cancellationToken);
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             try
             {
                 problem = await TryAsync(engine, absence, cancellationToken);
+            }
+            catch (EngineUnavailableException exception) when (absences++ < AbsencesMax)
+            {
+                // It was restarted once more, as an upgrade may do: that is no attempt, and it tidies up anew.
+                log.Write($"restoring waits for the engine: {exception.Message}");
+                attempt--;
+                await Task.Delay(TidyPause, time, cancellationToken);
+                continue;
             }
             catch (EngineException exception)
             {
@@ -93,7 +103,13 @@ internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimePr
         return LivePlan.TryOf(state) is { } plan
             ? plan with
             {
-                Nodes = [.. plan.Nodes.Where(node => nodes.Contains(node.Index))],
+                // A worker with a network of its own is its node as well.
+                Nodes =
+                [
+                    .. plan.Nodes.Where(node => node.IsWorker
+                        ? plan.WorkersOn(node).Any(worker => workers.Contains(worker.Index))
+                        : nodes.Contains(node.Index)),
+                ],
                 Workers = [.. plan.Workers.Where(worker => workers.Contains(worker.Index))],
             }
             : null;

@@ -64,6 +64,13 @@ internal sealed class EngineWatch(string cluster, HttpClient http, KeeperLog log
         {
             // The cluster is removed.
         }
+#pragma warning disable CA1031 // What goes wrong once must neither end the watch nor go unsaid.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Remember(KeeperAbsence.Of(absence, $"Not restored: {exception.Message} Start what is left with "
+                + $"'scalesim start', or remove the cluster with 'scalesim down {cluster}' and start it anew."));
+        }
     }
 
     private void Remember(KeeperAbsence absence)

@@ -11,8 +11,15 @@ internal sealed class KeeperLog(string path, TimeProvider time)
     {
         lock (_lock)
         {
-            File.AppendAllText(
-                path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {line}\n"));
+            try
+            {
+                File.AppendAllText(
+                    path, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():O} {line}\n"));
+            }
+            catch (IOException)
+            {
+                // A full disk must not end what the line is about.
+            }
         }
     }
 }

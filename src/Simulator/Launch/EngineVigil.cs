@@ -67,7 +67,12 @@ internal sealed class EngineVigil(TimeProvider time, Action<string> note) : IDis
 
     public void Dispose()
     {
-        _deadline?.Dispose();
+        lock (_lock)
+        {
+            _deadline?.Dispose();
+            _deadline = null;
+        }
+
         _lost.Dispose();
     }
 

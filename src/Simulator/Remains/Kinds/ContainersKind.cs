@@ -5,7 +5,9 @@ namespace ScaleSim.Simulator.Remains.Kinds;
 /// <summary>Nodes and workers, in whatever state.</summary>
 internal sealed class ContainersKind(IMarkReader engine) : IRemainsKind
 {
-    public string Name => "containers";
+    public const string KindName = "containers";
+
+    public string Name => KindName;
 
     public async Task<KindLook> LookAsync(ClusterMarks marks, CancellationToken cancellationToken)
     {

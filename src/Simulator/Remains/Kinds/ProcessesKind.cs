@@ -15,25 +15,32 @@ internal sealed class ProcessesKind(IHostFiles files) : IRemainsKind
     private const string PortProxy = "docker-proxy";
     private const string Shim = "containerd-shim";
 
-    public string Name => "processes";
+    public const string KindName = "processes";
+
+    public string Name => KindName;
 
     public Task<KindLook> LookAsync(ClusterMarks marks, CancellationToken cancellationToken)
     {
         IEnumerable<Remain> own = marks.Processes.Where(mark => IsAlive(mark.Process))
             .Select(mark => Describe(mark.Role, mark.Process.ProcessId));
+        return Task.FromResult(KindLook.Of(own.Concat(OfEngine(marks).Select(id => Describe("process", id)))));
+    }
+
+    /// <summary>What the engine has started for the containers and runs on this machine, by process ids.</summary>
+    public IEnumerable<int> OfEngine(ClusterMarks marks)
+    {
         if (marks.Elsewhere is not null)
         {
-            return Task.FromResult(KindLook.Of(own));
+            return [];
         }
 
         IReadOnlyList<Ipv4Network> subnets = SubnetTakers.Untaken(marks, files);
-        IEnumerable<Remain> engines =
+        return
             from name in files.List(Proc)
             where name.Length > 0 && char.IsAsciiDigit(name[0])
             let id = int.Parse(name, CultureInfo.InvariantCulture)
             where id != Environment.ProcessId && IsOfContainer(id, marks, subnets)
-            select Describe("process", id);
-        return Task.FromResult(KindLook.Of(own.Concat(engines)));
+            select id;
     }
 
     private static Remain Describe(string role, int id) => new(
