@@ -24,14 +24,16 @@ counter() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -
 
 has_tests() { grep -rqsE '^\s*\[((Docker)?(Fact|Theory)|Property)\b' "$root/tests/$1" --include='*.cs'; }
 
-# run_project LABEL PROJECT [FILTER]: run one test project, or those of its tests, and add to the counts. A test host that dies, a hang and a project
+# run_project LABEL PROJECT [FILTER]: run one test project, or those of its tests, and add to the counts.
+# A test host that dies, a hang and a project
 # whose tests are not found are failures, whatever the result file says.
 run_project() {
     local status=0 start=$SECONDS label=$1 project=$2 filter=${3:-}
     local folder=$logs/$label/$project
     mkdir -p "$folder"
     dotnet test "$root/tests/$project/$project.csproj" -c Release --no-build --nologo \
-        ${filter:+--filter "$filter"} --logger "trx;LogFileName=results.trx" --logger "console;verbosity=minimal" --results-directory "$folder" \
+        ${filter:+--filter "$filter"} \
+        --logger "trx;LogFileName=results.trx" --logger "console;verbosity=minimal" --results-directory "$folder" \
         --blame-hang-timeout 6m --blame-hang-dump-type none >"$folder/console.log" 2>&1 </dev/null || status=$?
     add_results "$project" "$status" "$folder" "$((SECONDS - start))"
 }

@@ -5,8 +5,8 @@ namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>
 /// A folder that the engine makes an image from: a shell, and an entry point that knows what a sandbox and a worker
-/// are asked for. A worker ends when it is asked to, since the first process of a container ignores signals that it does
-/// not handle, and whoever stops it would wait.
+/// are asked for. A worker ends when it is asked to: the first process of a container ignores signals that it does not
+/// handle, and whoever stops it would wait.
 /// </summary>
 internal static class TestImageFolder
 {
