@@ -12,6 +12,9 @@ internal sealed class DeathWatch(
     LiveCluster live, RunTracker tracker, EngineVigil vigil, Action<string> note, TimeProvider time) : IDisposable
 {
     private const int LooksMax = 50;
+
+    // Newer Engines answer a kill before their lists, and their events, know of it.
+    private static readonly TimeSpan ListLag = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100);
 
     private readonly AskedDeaths _asked = new();
@@ -58,6 +61,7 @@ internal sealed class DeathWatch(
     {
         try
         {
+            await Task.Delay(ListLag, time, cancellationToken);
             IReadOnlyList<WorkerState> untold = await UntoldAsync(cancellationToken);
             for (int looks = 1; untold.Count > 0 && looks < LooksMax; looks++)
             {
