@@ -111,8 +111,8 @@ internal sealed class KeeperProcess(
             if (marks is not null && engine is IMarkReader after)
             {
                 // Its own process and folder, and the master, go after this.
-                RemainsReport remains = await RemainsInspector.Of(after, files, time).InspectAsync(
-                    marks with { Processes = [], HostsFile = hostsFile }, CancellationToken.None);
+                RemainsReport remains = await RemainsInspector.ProveAsync(
+                    after, files, time, marks with { Processes = [], HostsFile = hostsFile }, CancellationToken.None);
                 log.Write($"removed cluster {cluster}; {remains}");
                 remains.ThrowIfLeft(cluster);
             }

@@ -84,19 +84,13 @@ internal static class ClusterRemoval
         }
 
         return marks is not null && engine is IMarkReader reader
-            ? await InspectAsync(
-                reader, marks with { HostsFile = hostsFile, Folder = paths?.Directory }, cancellationToken)
+            ? await RemainsInspector.ProveAsync(
+                reader,
+                Files,
+                TimeProvider.System,
+                marks with { HostsFile = hostsFile, Folder = paths?.Directory },
+                cancellationToken)
             : RemainsReport.Nothing;
-    }
-
-    private static async Task<RemainsReport> InspectAsync(
-        IMarkReader reader, ClusterMarks marks, CancellationToken cancellationToken)
-    {
-        RemainsInspector inspector = RemainsInspector.Of(reader, Files, TimeProvider.System);
-        RemainsReport remains = await inspector.InspectAsync(marks, cancellationToken);
-        return ForgottenProcesses.End(Files, marks, remains)
-            ? await inspector.InspectAsync(marks, cancellationToken)
-            : remains;
     }
 
     /// <summary>

@@ -29,6 +29,20 @@ internal sealed class RemainsInspector(IReadOnlyList<IRemainsKind> kinds, TimePr
         ],
         time);
 
+    /// <summary>
+    /// The last step of every removal: looks, ends what the engine has forgotten, and looks again where it did.
+    /// </summary>
+    /// <exception cref="EngineException">The engine can't be asked.</exception>
+    public static async Task<RemainsReport> ProveAsync(
+        IMarkReader engine, IHostFiles files, TimeProvider time, ClusterMarks marks, CancellationToken cancellationToken)
+    {
+        RemainsInspector inspector = Of(engine, files, time);
+        RemainsReport remains = await inspector.InspectAsync(marks, cancellationToken);
+        return ForgottenProcesses.End(files, marks, remains)
+            ? await inspector.InspectAsync(marks, cancellationToken)
+            : remains;
+    }
+
     /// <summary>Looks, and for a few seconds again at what was found.</summary>
     /// <exception cref="EngineException">The engine can't be asked.</exception>
     public async Task<RemainsReport> InspectAsync(ClusterMarks marks, CancellationToken cancellationToken)
