@@ -34,7 +34,11 @@ internal sealed class RemainsInspector(IReadOnlyList<IRemainsKind> kinds, TimePr
     /// </summary>
     /// <exception cref="EngineException">The engine can't be asked.</exception>
     public static async Task<RemainsReport> ProveAsync(
-        IMarkReader engine, IHostFiles files, TimeProvider time, ClusterMarks marks, CancellationToken cancellationToken)
+        IMarkReader engine,
+        IHostFiles files,
+        TimeProvider time,
+        ClusterMarks marks,
+        CancellationToken cancellationToken)
     {
         RemainsInspector inspector = Of(engine, files, time);
         RemainsReport remains = await inspector.InspectAsync(marks, cancellationToken);
