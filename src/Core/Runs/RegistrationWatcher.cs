@@ -5,12 +5,11 @@ namespace ScaleSim.Core.Runs;
 /// <summary>Polls the master until it counts every planned worker, and reports each one once as it appears.</summary>
 public sealed class RegistrationWatcher
 {
-    private static readonly TimeSpan IntervalMin = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan IntervalMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(12);
 
     private readonly RegistrationReader _reader;
     private readonly TimeProvider _time;
+    private readonly PollPace _pace = new();
     private readonly HashSet<int> _reported = [];
     private readonly HashSet<int> _lost = [];
     private readonly IReadOnlyCollection<int> _awaited;
@@ -72,10 +71,8 @@ public sealed class RegistrationWatcher
                     return true;
                 }
 
-                // The poll is part of the load on the master that is being measured: never over a tenth of the time.
-                TimeSpan pause = _time.GetElapsedTime(before) * 9;
-                pause = pause < IntervalMin ? IntervalMin : pause > IntervalMax ? IntervalMax : pause;
-                await Task.Delay(pause, _time, stop.Token).ConfigureAwait(false);
+                await Task.Delay(_pace.PauseAfter(_time.GetElapsedTime(before)), _time, stop.Token)
+                    .ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
