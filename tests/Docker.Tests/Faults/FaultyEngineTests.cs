@@ -127,37 +127,6 @@ public sealed class FaultyEngineTests
         Assert.Contains("network", Assert.Single(left.Remains), StringComparison.Ordinal);
     }
 
-    [DockerTheory]
-    [InlineData(EngineFault.CutStream)]
-    [InlineData(EngineFault.StalledStream)]
-    public async Task Follow_MissesNoDeath_WhenItsStreamBreaksOrIsSilent(EngineFault fault)
-    {
-        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            Each(fault, call => call.IsEvents) with { InARowMax = Always });
-        ClusterPlan plan = await cluster.PrepareAsync(workers: 4, perNode: 2);
-        await cluster.StartAsync(plan);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var kinds = new List<EngineEventKind>();
-        await foreach (EngineEvent happened in cluster.Engine.FollowAsync(cluster.Name, deadline.Token))
-        {
-            if (kinds.Count == 0)
-            {
-                await DockerCli.RunAsync("kill", plan.Workers[2].ContainerName);
-            }
-
-            kinds.Add(happened.Kind);
-            if (happened.Kind == EngineEventKind.WorkerDied)
-            {
-                Assert.Equal(3, happened.Index);
-                break;
-            }
-        }
-
-        Assert.Contains(EngineEventKind.WorkerDied, kinds);
-        Assert.DoesNotContain(EngineEventKind.EngineLost, kinds);
-        Assert.True(cluster.Proxy.CountOf(fault) > 0);
-    }
-
     [DockerFact]
     public async Task Act_ComesThrough_WhenEachAnswerIsLost()
     {

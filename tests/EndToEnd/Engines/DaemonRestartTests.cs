@@ -7,6 +7,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// The daemon is restarted under a cluster of 12 workers: what its user is told, and what becomes of the cluster. On an
 /// Engine that can, each node's containers share a shim.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class DaemonRestartTests
 {
     private const int EngineUnavailable = 3;

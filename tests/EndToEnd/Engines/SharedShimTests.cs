@@ -8,6 +8,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// One shim holds all containers of a node: what its death and a node's restart do. A restart of the daemon is among
 /// the <see cref="DaemonRestartTests"/>.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class SharedShimTests
 {
     [NewerEngineFact]

@@ -4,6 +4,7 @@ using ScaleSim.EndToEnd.Witness;
 namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary><c>clean</c>, and what other commands clean up unasked.</summary>
+[Collection(nameof(Alone))]
 public sealed class CleanTests
 {
     [DockerFact]
@@ -44,6 +45,55 @@ public sealed class CleanTests
         await living.RememberAsync();
         (await scalesim.RunAsync("down", living.Name)).AssertExitCode(0);
         await cluster.AssertNothingLeftAsync();
+    }
+
+    [DockerFact]
+    public async Task Clean_RemovesAClusterThatOutlivedItsKeeperAndItsTime()
+    {
+        using var scalesim = new Scalesim();
+        await using var cluster = new TestCluster(scalesim, "outlived");
+        (await scalesim.RunAsync("up", "--name", cluster.Name, "--workers", "2", "--ttl", "10s")).AssertExitCode(0);
+        await cluster.RememberAsync();
+        RunningCommand.Kill(cluster.Keeper().Id);
+
+        await Poll.UntilAsync(
+            async () => (await scalesim.RunAsync("clean", "--dry-run", "--format", "csv")).Stdout
+                .Contains($"cluster,{cluster.Name},", StringComparison.Ordinal),
+            "the cluster's time has passed");
+
+        CommandResult clean = await scalesim.RunAsync("clean", "--format", "csv");
+
+        clean.AssertExitCode(0);
+        clean.AssertOutput($"cluster,{cluster.Name},{Environment.UserName},");
+        await cluster.AssertNothingLeftAsync();
+    }
+
+    [DockerFact]
+    public async Task NextRun_RemovesTheCluster_WhenRunAndKeeperAreKilled()
+    {
+        using var scalesim = new Scalesim();
+        await using var cluster = new TestCluster(scalesim, "orphan");
+        await using var next = new TestCluster(scalesim, "next");
+        await using RunningCommand run = scalesim.Start("run", "--name", cluster.Name, "--workers", "30");
+        await cluster.WaitForWorkersAsync(5);
+        await cluster.RememberAsync();
+        HostProcess keeper = cluster.Keeper();
+
+        RunningCommand.Kill(keeper.Id, run.ProcessId);
+        await run.WaitAsync();
+        await Poll.UntilEmptyAsync(
+            () => Task.FromResult<IReadOnlyList<string>>(
+                [.. cluster.Processes().Select(process => process.CommandLine)]),
+            "the master has died with its keeper");
+        Assert.NotEmpty(await cluster.ContainersAsync());
+
+        CommandResult second = await scalesim.RunAsync(
+            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--output", scalesim.Output);
+
+        second.AssertExitCode(0);
+        second.AssertStderr($"Removed cluster {cluster.Name}");
+        await cluster.AssertNothingLeftAsync();
+        await next.AssertNothingLeftAsync();
     }
 
     /// <summary>The command and its keeper die before there is a network by which anybody could find them.</summary>

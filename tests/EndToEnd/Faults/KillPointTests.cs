@@ -8,6 +8,7 @@ namespace ScaleSim.EndToEnd.Faults;
 /// at once, as when a build machine kills a job's cgroup, after which the next command does. Eight points, or as many
 /// as SCALESIM_KILL_POINTS says; SCALESIM_KILL_SEED chooses others.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<UndisturbedTimes>
 {
     private const int PointsUsual = 8;

@@ -27,34 +27,6 @@ public sealed class KillTests
     }
 
     [DockerFact]
-    public async Task NextRun_RemovesTheCluster_WhenRunAndKeeperAreKilled()
-    {
-        using var scalesim = new Scalesim();
-        await using var cluster = new TestCluster(scalesim, "orphan");
-        await using var next = new TestCluster(scalesim, "next");
-        await using RunningCommand run = scalesim.Start("run", "--name", cluster.Name, "--workers", "30");
-        await cluster.WaitForWorkersAsync(5);
-        await cluster.RememberAsync();
-        HostProcess keeper = cluster.Keeper();
-
-        RunningCommand.Kill(keeper.Id, run.ProcessId);
-        await run.WaitAsync();
-        await Poll.UntilEmptyAsync(
-            () => Task.FromResult<IReadOnlyList<string>>(
-                [.. cluster.Processes().Select(process => process.CommandLine)]),
-            "the master has died with its keeper");
-        Assert.NotEmpty(await cluster.ContainersAsync());
-
-        CommandResult second = await scalesim.RunAsync(
-            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--output", scalesim.Output);
-
-        second.AssertExitCode(0);
-        second.AssertStderr($"Removed cluster {cluster.Name}");
-        await cluster.AssertNothingLeftAsync();
-        await next.AssertNothingLeftAsync();
-    }
-
-    [DockerFact]
     public async Task TestCommand_EndsWithTheCluster_WhenRunIsKilled()
     {
         using var scalesim = new Scalesim();

@@ -29,27 +29,6 @@ public sealed class TimeToLiveTests
         Assert.True(TimeProvider.System.GetUtcNow() >= end, "it was removed before its time");
     }
 
-    [DockerFact]
-    public async Task Clean_RemovesAClusterThatOutlivedItsKeeperAndItsTime()
-    {
-        using var scalesim = new Scalesim();
-        await using var cluster = new TestCluster(scalesim, "outlived", "sslife");
-        (await scalesim.RunAsync("up", "--name", cluster.Name, "--workers", "2", "--ttl", "10s")).AssertExitCode(0);
-        await cluster.RememberAsync();
-        RunningCommand.Kill(cluster.Keeper().Id);
-
-        await Poll.UntilAsync(
-            async () => (await scalesim.RunAsync("clean", "--dry-run", "--format", "csv")).Stdout
-                .Contains($"cluster,{cluster.Name},", StringComparison.Ordinal),
-            "the cluster's time has passed");
-
-        CommandResult clean = await scalesim.RunAsync("clean", "--format", "csv");
-
-        clean.AssertExitCode(0);
-        clean.AssertOutput($"cluster,{cluster.Name},{Environment.UserName},");
-        await cluster.AssertNothingLeftAsync();
-    }
-
     [Theory]
     [InlineData("0")]
     [InlineData("-1h")]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace ScaleSim.EndToEnd.Usage;
 
 /// <summary>A few workers are started, measured and removed.</summary>
+[Collection(nameof(Alone))]
 public sealed class CapacityTests
 {
     [DockerFact]

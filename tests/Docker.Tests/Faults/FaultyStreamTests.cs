@@ -1,0 +1,45 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Planning;
+using ScaleSim.EngineProxy;
+
+namespace ScaleSim.Docker.Tests.Faults;
+
+/// <summary>
+/// The stream of a real Engine's events, cut or silent on the way. Apart from the other faults, beside which it can
+/// wait for half a minute until silence is suspicious.
+/// </summary>
+public sealed class FaultyStreamTests
+{
+    private const int Always = int.MaxValue;
+
+    [DockerTheory]
+    [InlineData(EngineFault.CutStream)]
+    [InlineData(EngineFault.StalledStream)]
+    public async Task Follow_MissesNoDeath_WhenItsStreamBreaksOrIsSilent(EngineFault fault)
+    {
+        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
+            new FaultPlan(1, new FaultRule(fault, 1) { Fits = call => call.IsEvents }) { InARowMax = Always });
+        ClusterPlan plan = await cluster.PrepareAsync(workers: 4, perNode: 2);
+        await cluster.StartAsync(plan);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var kinds = new List<EngineEventKind>();
+        await foreach (EngineEvent happened in cluster.Engine.FollowAsync(cluster.Name, deadline.Token))
+        {
+            if (kinds.Count == 0)
+            {
+                await DockerCli.RunAsync("kill", plan.Workers[2].ContainerName);
+            }
+
+            kinds.Add(happened.Kind);
+            if (happened.Kind == EngineEventKind.WorkerDied)
+            {
+                Assert.Equal(3, happened.Index);
+                break;
+            }
+        }
+
+        Assert.Contains(EngineEventKind.WorkerDied, kinds);
+        Assert.DoesNotContain(EngineEventKind.EngineLost, kinds);
+        Assert.True(cluster.Proxy.CountOf(fault) > 0);
+    }
+}
