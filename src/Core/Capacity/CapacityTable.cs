@@ -44,6 +44,7 @@ public static class CapacityTable
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(facts);
+        spec = EngineFit.Settle(spec, facts.Engine);
         ClusterDemand demand = ClusterDemand.Of(spec);
         (double memory, double fixedMemory, string note) = MemoryOf(measured, spec, demand);
         CapacityRow[] rows =

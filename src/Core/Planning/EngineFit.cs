@@ -10,12 +10,31 @@ public static class EngineFit
     /// <value>The first API that passes annotations on to the runtime: Engine 24.</value>
     private static readonly Version SharedShimApi = new(1, 43);
 
+    // Whose shim is known to read the annotation; another runtime's may read something else into it.
+    private static readonly string[] RuntimesThatShare = ["runc", "crun", "io.containerd.runc.v2"];
+
     /// <summary>Direct or published: what the spec asks for, else what suits the engine.</summary>
     public static Exposure ExposureOf(ClusterSpec spec, EngineFacts engine) => spec.Expose switch
     {
         Exposure.Auto => engine.IsLocal ? Exposure.Direct : Exposure.Published,
         _ => spec.Expose,
     };
+
+    /// <summary>The spec with what it leaves to the engine decided.</summary>
+    public static ClusterSpec Settle(ClusterSpec spec, EngineFacts engine)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(engine);
+        return spec.Shim == ShimSharing.Auto ? spec with { Shim = ShimOf(spec, engine) } : spec;
+    }
+
+    private static ShimSharing ShimOf(ClusterSpec spec, EngineFacts engine)
+    {
+        string runtime = string.IsNullOrWhiteSpace(spec.Runtime) ? engine.DefaultRuntime : spec.Runtime;
+        return engine.ApiVersion >= SharedShimApi && RuntimesThatShare.Contains(runtime)
+            ? ShimSharing.Node
+            : ShimSharing.Worker;
+    }
 
     internal static void Check(ClusterSpec spec, HostFacts facts, PlanErrors errors)
     {

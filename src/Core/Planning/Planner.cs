@@ -35,6 +35,7 @@ public static class Planner
         ArgumentNullException.ThrowIfNull(run);
         PlanErrors errors = new();
         List<string> warnings = [];
+        spec = EngineFit.Settle(spec, facts.Engine);
         SpecValidator.Validate(spec, errors);
         EngineFit.Check(spec, facts, errors);
         Exposure expose = EngineFit.ExposureOf(spec, facts.Engine);

@@ -38,7 +38,7 @@ public sealed record ClusterSpec
     /// <value>The OCI runtime by the name that the engine knows it by; null for the engine's default.</value>
     public string? Runtime { get; init; }
 
-    public ShimSharing Shim { get; init; } = ShimSharing.Worker;
+    public ShimSharing Shim { get; init; } = ShimSharing.Auto;
 
     /// <value>
     /// Whether a cluster whose every limit reached would not fit in memory is refused, not only warned of.

@@ -3,6 +3,9 @@ namespace ScaleSim.Core.Specs;
 /// <summary>Which containers share one containerd shim process.</summary>
 public enum ShimSharing
 {
+    /// <summary>One per node where the engine can, else one per container.</summary>
+    Auto,
+
     /// <summary>Each container has a shim of its own.</summary>
     Worker,
 

@@ -47,7 +47,8 @@ internal sealed class RunFlags(string workers = "Workers to start.", int fallbac
     private readonly Option<string?> _runtime = Flags.Text("--runtime", "The OCI runtime, such as crun.");
 
     private readonly Option<ShimSharing> _shim = Flags.Choice(
-        "--shim", "One containerd shim per worker, or per node (API 1.43).", ShimSharing.Worker);
+        "--shim", "One containerd shim per worker, or per node (API 1.43); auto: per node if possible.",
+        ShimSharing.Auto);
 
     private readonly Option<EngineKind> _engine = Flags.Choice(
         "--engine", "What makes the workers exist.", EngineKind.Docker);

@@ -19,6 +19,7 @@ internal sealed class DoctorContextReader(IHostFiles files, IHostCommands comman
         ClusterSpec spec, Func<CancellationToken, Task<EngineFacts>> readEngine, CancellationToken cancellationToken)
     {
         (EngineFacts? engine, Exception? failure) = await AskAsync(readEngine, cancellationToken);
+        spec = EngineFit.Settle(spec, engine ?? EngineHere());
         return new DoctorContext
         {
             Spec = spec,

@@ -35,7 +35,7 @@ internal sealed record ReferenceOptions
 
     public string? Runtime { get; init; }
 
-    public ShimSharing Shim { get; init; } = ShimSharing.Worker;
+    public ShimSharing Shim { get; init; } = ShimSharing.Auto;
 
     public bool StrictMemory { get; init; }
 

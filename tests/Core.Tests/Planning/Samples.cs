@@ -40,6 +40,7 @@ internal static class Samples
     {
         Name = "demo",
         Groups = groups,
+        Shim = ShimSharing.Worker,
         Master = new ProcessMasterSpec { Command = ["/opt/master", "--listen={network.gateway}"], Port = 19998 },
     };
 

@@ -46,7 +46,7 @@ internal sealed class SpecBuilder(FileContext context)
             Ports = keys.PortRange ?? PortRange.Default,
             Expose = keys.Expose ?? Exposure.Auto,
             Runtime = keys.Runtime,
-            Shim = keys.Shim ?? ShimSharing.Worker,
+            Shim = keys.Shim ?? ShimSharing.Auto,
             StrictMemory = keys.StrictMemory ?? false,
             Seed = keys.Seed ?? 0,
         };

@@ -64,8 +64,8 @@ internal sealed record ClusterKeys : KeyTable
     public string? Runtime { get; init; }
 
     [Key(
-        "One containerd shim per worker, or per node where the engine can.",
-        Default = "worker",
+        "One containerd shim per worker, or per node (API 1.43 and later); auto: per node where the engine can.",
+        Default = "auto",
         Example = "node")]
     public ShimSharing? Shim { get; init; }
 
