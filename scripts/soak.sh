@@ -56,7 +56,12 @@ quietly() { "$@" >>"$out/life.log" 2>&1 </dev/null; }
 keeper_pid() { pgrep -f -- "scalesim keeper --cluster $cluster " | head -n 1; }
 resident_kib() { awk '/^VmRSS/ { print $2 }' "/proc/$1/status" 2>/dev/null || echo 0; }
 open_files() { find "/proc/$1/fd" -mindepth 1 2>/dev/null | wc -l; }
-dockerd_pid() { pgrep -x dockerd | head -n 1; }
+# Of several daemons, the one that listens where the docker command asks.
+dockerd_pid() {
+    local address
+    address=$(docker_address)
+    ss -xlpH 2>/dev/null | grep -F " ${address#unix://} " | sed -n 's/.*"dockerd",pid=\([0-9]*\).*/\1/p' | head -n 1
+}
 veths() { ip -o link show type veth | wc -l; }
 mounts() { wc -l </proc/self/mountinfo; }
 containers() { docker ps -aq | wc -l; }
