@@ -69,12 +69,16 @@ public sealed class CleanTests
     }
 
     [DockerFact]
-    public async Task NextRun_RemovesTheCluster_WhenRunAndKeeperAreKilled()
+    public async Task NextRun_RemovesTheClusterAndItsNames_WhenRunAndKeeperAreKilled()
     {
         using var scalesim = new Scalesim();
         await using var cluster = new TestCluster(scalesim, "orphan");
         await using var next = new TestCluster(scalesim, "next");
-        await using RunningCommand run = scalesim.Start("run", "--name", cluster.Name, "--workers", "30");
+        string hosts = Path.Combine(scalesim.WorkingDirectory, "hosts");
+        const string Before = "127.0.0.1 localhost\n# the last line has no end";
+        await File.WriteAllTextAsync(hosts, Before);
+        await using RunningCommand run = scalesim.Start(
+            "run", "--name", cluster.Name, "--workers", "30", "--hosts-file", hosts);
         await cluster.WaitForWorkersAsync(5);
         await cluster.RememberAsync();
         HostProcess keeper = cluster.Keeper();
@@ -86,12 +90,15 @@ public sealed class CleanTests
                 [.. cluster.Processes().Select(process => process.CommandLine)]),
             "the master has died with its keeper");
         Assert.NotEmpty(await cluster.ContainersAsync());
+        Assert.NotEqual(Before, await File.ReadAllTextAsync(hosts));
 
         CommandResult second = await scalesim.RunAsync(
-            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--output", scalesim.Output);
+            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--output", scalesim.Output,
+            "--hosts-file", hosts);
 
         second.AssertExitCode(0);
         second.AssertStderr($"Removed cluster {cluster.Name}");
+        Assert.Equal(Before, await File.ReadAllTextAsync(hosts));
         await cluster.AssertNothingLeftAsync();
         await next.AssertNothingLeftAsync();
     }

@@ -80,29 +80,6 @@ public sealed class NamesTests : IDisposable
     }
 
     [DockerFact]
-    public async Task NextRun_RemovesTheBlock_WhenRunAndKeeperAreKilled()
-    {
-        await using var cluster = new TestCluster(_scalesim, "blockorphan");
-        await using var next = new TestCluster(_scalesim, "blocknext");
-        await File.WriteAllTextAsync(HostsFile, Before);
-        await using RunningCommand run = Run(cluster);
-        await cluster.WaitForWorkersAsync(1);
-        await cluster.RememberAsync();
-        HostProcess keeper = cluster.Keeper();
-        RunningCommand.Kill(keeper.Id, run.ProcessId);
-        await run.WaitAsync();
-        Assert.NotEqual(Before, await File.ReadAllTextAsync(HostsFile));
-
-        CommandResult second = await _scalesim.RunAsync(
-            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--hosts-file", HostsFile);
-
-        second.AssertExitCode(0);
-        second.AssertStderr($"Removed cluster {cluster.Name}");
-        await cluster.AssertNothingLeftAsync();
-        Assert.Equal(Before, await File.ReadAllTextAsync(HostsFile));
-    }
-
-    [DockerFact]
     public async Task Hosts_OfAClusterThatIsNot_IsRefused()
     {
         CommandResult result = await _scalesim.RunAsync("hosts", "nobody-has-this-name");
