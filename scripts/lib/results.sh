@@ -34,7 +34,7 @@ run_project() {
     dotnet test "$root/tests/$project/$project.csproj" -c Release --no-build --nologo \
         ${filter:+--filter "$filter"} \
         --logger "trx;LogFileName=results.trx" --logger "console;verbosity=minimal" --results-directory "$folder" \
-        --blame-hang-timeout 6m --blame-hang-dump-type none >"$folder/console.log" 2>&1 </dev/null || status=$?
+        --blame-hang-timeout 8m --blame-hang-dump-type none >"$folder/console.log" 2>&1 </dev/null || status=$?
     add_results "$project" "$status" "$folder" "$((SECONDS - start))"
 }
 

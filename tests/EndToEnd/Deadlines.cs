@@ -3,7 +3,7 @@ namespace ScaleSim.EndToEnd;
 /// <summary>How long tests wait for what must happen. Long: they end what hangs and measure nothing.</summary>
 internal static class Deadlines
 {
-    public static TimeSpan Command { get; } = TimeSpan.FromMinutes(3);
+    public static TimeSpan Command { get; } = TimeSpan.FromMinutes(5);
 
     public static TimeSpan Condition { get; } = TimeSpan.FromSeconds(90);
 
