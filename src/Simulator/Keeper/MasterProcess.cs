@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ScaleSim.Core.Hosts.Programs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -26,14 +27,17 @@ internal sealed class MasterProcess
     private readonly List<Task> _copies = [];
     private Process? _process;
 
-    public MasterProcess(MasterProcessSpec spec, KeeperPaths paths, HttpClient http, TimeProvider time)
+    /// <param name="secrets">Hidden in its last lines; its log files have what it printed.</param>
+    public MasterProcess(
+        MasterProcessSpec spec, KeeperPaths paths, SecretText secrets, HttpClient http, TimeProvider time)
     {
         _spec = spec;
         _paths = paths;
         _time = time;
         _output = new MasterOutput(
             spec.LogFile is { } file ? [paths.MasterLog, file] : [paths.MasterLog],
-            (spec.Ready as LogProbeSpec)?.Pattern);
+            (spec.Ready as LogProbeSpec)?.Pattern,
+            secrets);
         _probe = new MasterProbe(spec.Host, spec.Port, spec.Ready, () => _output.HasMatched, http, time);
     }
 
