@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Hosts.Files;
 using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
@@ -92,7 +94,7 @@ internal sealed class MasterProcess
         IsStopping = true;
         if (_process is { HasExited: false } process && !kill)
         {
-            _ = NativeMethods.SendSignal(process.Id, _spec.StopSignal);
+            _ = ProcessSignal.Send(process.Id, _spec.StopSignal);
             using var patience = new CancellationTokenSource(_spec.StopTimeout, _time);
             await process.WaitForExitAsync(patience.Token).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -129,7 +131,7 @@ internal sealed class MasterProcess
         {
             if (_spec.User is { } user)
             {
-                _ = NativeMethods.ChangeOwner(_paths.MasterData, user.UserId, user.GroupId);
+                _ = FileCalls.TryChangeOwner(_paths.MasterData, user.UserId, user.GroupId);
             }
 
             if (_spec.LogFile is { } log)
