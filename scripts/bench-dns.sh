@@ -16,14 +16,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 workers=100
 seconds=10
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --workers) workers=${2:?} ;;
-        --seconds) seconds=${2:?} ;;
-        *) die "Unknown option $1." "It takes --workers and --seconds." "See its first lines." ;;
-    esac
-    shift 2
-done
+read_options "workers seconds" "$@"
 
 root=$(repository_root)
 logs=$root/artifacts/bench

@@ -18,15 +18,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 workers=200
 compose_workers=100
 engine=machine
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --workers) workers=${2:?} ;;
-        --compose-workers) compose_workers=${2:?} ;;
-        --engine) engine=${2:?} ;;
-        *) die "Unknown option $1." "It takes --workers, --compose-workers and --engine." "See its first lines." ;;
-    esac
-    shift 2
-done
+read_options "workers compose-workers engine" "$@"
 
 root=$(repository_root)
 logs=$root/artifacts/bench

@@ -18,15 +18,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 workers=200
 cycles=20
 minutes=30
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --workers) workers=${2:?} ;;
-        --cycles) cycles=${2:?} ;;
-        --minutes) minutes=${2:?} ;;
-        *) die "Unknown option $1." "It takes --workers, --cycles and --minutes." "See its first lines." ;;
-    esac
-    shift 2
-done
+read_options "workers cycles minutes" "$@"
 
 root=$(repository_root)
 out=$root/artifacts/soak

@@ -10,6 +10,23 @@ die() {
     exit 1
 }
 
+# read_options NAMES ARGUMENTS...: gives the variable of each option the value behind it: --compose-workers 9 sets
+# compose_workers. NAMES are all that the script takes, with a blank between.
+read_options() {
+    local names=$1 name found
+    shift
+    while [ $# -gt 0 ]; do
+        found=
+        for name in $names; do
+            [ "$1" != "--$name" ] || found=${name//-/_}
+        done
+        [ -n "$found" ] || die "Unknown option $1." "It takes --${names// /, --}." "See its first lines."
+        [ $# -ge 2 ] || die "Option $1 has no value." "It takes one behind it." "See its first lines."
+        printf -v "$found" '%s' "$2"
+        shift 2
+    done
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # Debian keeps ip, dockerd and iptables where an ordinary user's PATH does not look.

@@ -41,6 +41,11 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task WaitForWorkersAsync(int count) => Poll.UntilAsync(
         async () => (await WorkersAsync()).Count >= count, $"cluster {Name} has {count} workers");
 
+    /// <summary>Waits until one of some workers is gone.</summary>
+    /// <param name="started">As <see cref="WorkersAsync"/> gave them.</param>
+    public Task WaitForRemovalAsync(IReadOnlyList<string> started, TimeSpan? deadline = null) => Poll.UntilAsync(
+        async () => started.Except(await WorkersAsync()).Any(), $"the removal of cluster {Name} has begun", deadline);
+
     /// <summary>
     /// Remembers what the cluster has on the host now, bridge, interfaces and processes, so that each can be missed
     /// once it should be gone.

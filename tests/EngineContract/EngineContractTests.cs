@@ -292,28 +292,12 @@ public abstract class EngineContractTests : EngineScaleContractTests
     }
 
     [ContractFact]
-    public async Task Remove_LeavesNothing_WhenTheStartWasCancelled()
-    {
-        using CancellationTokenSource deadline = CaseDeadline();
-        ClusterPlan plan = await PrepareAsync(6, 2, deadline.Token);
-        await StartHalfAsync(plan, EngineEventKind.WorkerCreated, deadline.Token);
-
-        await RemoveAsync(plan.Cluster, deadline.Token);
-
-        await AssertNothingLeftAsync(plan, deadline.Token);
-    }
+    public Task Remove_LeavesNothing_WhenTheStartWasCancelled() =>
+        RemoveLeavesNothingOfAHalfStartAsync(EngineEventKind.WorkerCreated);
 
     [ContractFact]
-    public async Task Remove_LeavesNothing_WhenNodesWereStarting()
-    {
-        using CancellationTokenSource deadline = CaseDeadline();
-        ClusterPlan plan = await PrepareAsync(6, 2, deadline.Token);
-        await StartHalfAsync(plan, EngineEventKind.NodeCreated, deadline.Token);
-
-        await RemoveAsync(plan.Cluster, deadline.Token);
-
-        await AssertNothingLeftAsync(plan, deadline.Token);
-    }
+    public Task Remove_LeavesNothing_WhenNodesWereStarting() =>
+        RemoveLeavesNothingOfAHalfStartAsync(EngineEventKind.NodeCreated);
 
     [ContractFact]
     public async Task Remove_LeavesAnotherRunAlone_AndTakesItsOwn()
@@ -361,6 +345,17 @@ public abstract class EngineContractTests : EngineScaleContractTests
         await following.WaitForAsync(EngineEventKind.WorkerDied, 3, deadline.Token);
         Assert.DoesNotContain(
             following.Events, happened => happened.Kind == EngineEventKind.WorkerDied && happened.Index != 3);
+    }
+
+    private async Task RemoveLeavesNothingOfAHalfStartAsync(EngineEventKind reached)
+    {
+        using CancellationTokenSource deadline = CaseDeadline();
+        ClusterPlan plan = await PrepareAsync(6, 2, deadline.Token);
+        await StartHalfAsync(plan, reached, deadline.Token);
+
+        await RemoveAsync(plan.Cluster, deadline.Token);
+
+        await AssertNothingLeftAsync(plan, deadline.Token);
     }
 
     private static HostFacts OnlyFree(HostFacts facts, Ipv4Network subnet)

@@ -115,18 +115,11 @@ public abstract class EngineScaleContractTests : EngineDeathContract
     public async Task Scale_GivesNewWorkersTheirFiles_WhichAreNoSizes()
     {
         using CancellationTokenSource deadline = CaseDeadline();
-        ClusterSpec spec = Spec(UniqueName(), 2, 2);
-        ClusterPlan plan = await PrepareAsync(
-            spec with
+        ClusterPlan plan = await PrepareTwoAsync(
+            group => group with
             {
-                Groups =
-                [
-                    spec.Groups[0] with
-                    {
-                        ReadOnlyRoot = true,
-                        Files = [new FileSpec { Path = "/etc/contract/a.conf", Content = "{worker.name}" }],
-                    },
-                ],
+                ReadOnlyRoot = true,
+                Files = [new FileSpec { Path = "/etc/contract/a.conf", Content = "{worker.name}" }],
             },
             deadline.Token);
         await StartAsync(plan, deadline.Token);
@@ -257,21 +250,14 @@ public abstract class EngineScaleContractTests : EngineDeathContract
     public async Task ReadEnvironment_HasWhatTheWorkerWasGiven()
     {
         using CancellationTokenSource deadline = CaseDeadline();
-        ClusterSpec spec = Spec(UniqueName(), 2, 2);
-        ClusterPlan plan = await PrepareAsync(
-            spec with
+        ClusterPlan plan = await PrepareTwoAsync(
+            group => group with
             {
-                Groups =
-                [
-                    spec.Groups[0] with
-                    {
-                        Environment = new Dictionary<string, string>
-                        {
-                            ["CONTRACT_TOKEN"] = "a=b{{c}}",
-                            ["CONTRACT_NAME"] = "{worker.name}",
-                        },
-                    },
-                ],
+                Environment = new Dictionary<string, string>
+                {
+                    ["CONTRACT_TOKEN"] = "a=b{{c}}",
+                    ["CONTRACT_NAME"] = "{worker.name}",
+                },
             },
             deadline.Token);
         await StartAsync(plan, deadline.Token);
@@ -288,6 +274,14 @@ public abstract class EngineScaleContractTests : EngineDeathContract
         Assert.Equal("***", (await InspectAsync(plan, deadline.Token)).Spec!.Groups[0].Environment["CONTRACT_TOKEN"]);
         await Assert.ThrowsAnyAsync<EngineException>(
             () => reader.ReadEnvironmentAsync(plan.Cluster, 77, deadline.Token));
+    }
+
+    /// <summary>Plans and prepares two workers on a node, with something changed in their group.</summary>
+    private Task<ClusterPlan> PrepareTwoAsync(
+        Func<WorkerGroupSpec, WorkerGroupSpec> change, CancellationToken cancellationToken)
+    {
+        ClusterSpec spec = Spec(UniqueName(), 2, 2);
+        return PrepareAsync(spec with { Groups = [change(spec.Groups[0])] }, cancellationToken);
     }
 
     private async Task<ScalePlan> ScaleAsync(ClusterPlan plan, int workers, CancellationToken cancellationToken)

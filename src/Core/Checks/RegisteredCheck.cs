@@ -1,5 +1,6 @@
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Checks;
 
@@ -89,13 +90,14 @@ public sealed class RegisteredCheck : ICheck
         }
 
         var wrong = new List<string>();
+        SecretText secrets = SecretText.Of(context.Plan.Spec);
         foreach ((string value, int index) in view.Missing.Zip(view.MissingWorkers))
         {
             WorkerPlan worker = context.Plan.FindWorker(index)!;
             string name = worker.Name == value ? value : $"{value} ({worker.Name})";
-            string log = wrong.Count >= LoggedMax ? "" : ", " + await LastLines.SayAsync(
-                context.Engine, context.Plan.Cluster, index, LogLines, context.Time, cancellationToken)
-                .ConfigureAwait(false);
+            string log = wrong.Count >= LoggedMax ? "" : ", " + LastLines.Say(await LastLines.ReadAsync(
+                context.Engine, context.Plan.Cluster, index, LogLines, secrets, context.Time, cancellationToken)
+                .ConfigureAwait(false));
             wrong.Add($"{name} is missing{log}");
         }
 

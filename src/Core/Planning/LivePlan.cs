@@ -1,6 +1,5 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
-using ScaleSim.Core.Names;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs;
 
@@ -45,24 +44,12 @@ public static class LivePlan
     /// <param name="ports">Numbers the ports of workers that don't exist.</param>
     internal static ClusterPlan Of(ClusterState live, ClusterSpec spec, IPortNumbers ports, string version)
     {
-        ClusterNames names = new(spec.Name);
-        RunIdentity run = new(live.Run, live.User, version);
         _ = Ipv4Network.TryParse(live.Subnet, out Ipv4Network subnet);
-        NetworkPlan network = new(names.Domain, names.Bridge(live.Run), subnet, live.Gateway!);
-        Exposure expose = ExposeOf(live);
-        LiveLayout layout = new(live, live.Spec!, spec, network, expose, ports);
-        return new ClusterPlan
-        {
-            Spec = spec,
-            Run = run,
-            Network = network,
-            Master = MasterPlanner.Plan(spec, run, names, network),
-            Expose = expose,
-            Nodes = layout.Nodes,
-            Workers = layout.Workers,
-            Memory = MemoryPlanner.Add(spec, Packings(live.Spec!, spec), availableBytes: 0),
-            HasGrown = true,
-        };
+        PlanOutline outline = PlanOutline.Of(
+            spec, new RunIdentity(live.Run, live.User, version), subnet, live.Gateway!, ExposeOf(live));
+        LiveLayout layout = new(live, live.Spec!, spec, outline.Network, outline.Expose, ports);
+        MemoryPlan memory = MemoryPlanner.Add(spec, Packings(live.Spec!, spec), availableBytes: 0);
+        return outline.Complete(layout.Nodes, layout.Workers, memory) with { HasGrown = true };
     }
 
     /// <summary>How workers are packed, which the first spec alone decides, for groups of another size.</summary>

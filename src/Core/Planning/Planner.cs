@@ -1,6 +1,5 @@
 using ScaleSim.Core.Admission;
 using ScaleSim.Core.Hosts;
-using ScaleSim.Core.Names;
 using ScaleSim.Core.Ports;
 using ScaleSim.Core.Specs;
 
@@ -86,9 +85,8 @@ public static class Planner
         MemoryPlan memory,
         List<string> warnings)
     {
-        ClusterNames names = new(spec.Name);
-        NetworkPlan network = new(names.Domain, names.Bridge(run.Id), subnet, subnet.AddressAt(1));
-        ClusterLayout layout = new(names, network, ports, spec, expose);
+        PlanOutline outline = PlanOutline.Of(spec, run, subnet, subnet.AddressAt(1), expose);
+        ClusterLayout layout = new(outline.Names, outline.Network, ports, spec, expose);
         foreach (Packing packing in packings)
         {
             layout.Add(packing);
@@ -102,17 +100,6 @@ public static class Planner
                     + "Free them, or choose others with --ports, to have the same every time.");
         }
 
-        return new ClusterPlan
-        {
-            Spec = spec,
-            Run = run,
-            Network = network,
-            Master = MasterPlanner.Plan(spec, run, names, network),
-            Expose = expose,
-            Nodes = layout.Nodes,
-            Workers = layout.Workers,
-            Memory = memory,
-            Warnings = warnings,
-        };
+        return outline.Complete(layout.Nodes, layout.Workers, memory) with { Warnings = warnings };
     }
 }

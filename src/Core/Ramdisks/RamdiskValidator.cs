@@ -22,9 +22,9 @@ internal static class RamdiskValidator
             ValidateOwner(group, ramdisk, place.At("owner"));
         }
 
-        foreach (string path in Duplicates.Of(group.Ramdisks.Select(ramdisk => ramdisk.Path)))
+        foreach ((string path, int index) in Duplicates.PlacesOf(group.Ramdisks.Select(ramdisk => ramdisk.Path)))
         {
-            errors.Wrong(
+            errors.At($"ramdisks[{index}].path").Wrong(
                 $"Ramdisk '{path}' is given {group.Ramdisks.Count(ramdisk => ramdisk.Path == path)} times in group "
                     + $"'{group.Name}'",
                 "the last would hide the others",
@@ -33,7 +33,7 @@ internal static class RamdiskValidator
 
         if (group.Ramdisks.Count > CountMax)
         {
-            errors.Wrong(
+            errors.At("ramdisks").Wrong(
                 $"Group '{group.Name}' has {group.Ramdisks.Count} ramdisks per worker",
                 $"a worker may have {CountMax}",
                 "Use fewer and larger ones");

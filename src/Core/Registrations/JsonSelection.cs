@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Registrations;
 
 /// <summary>The values at a JSON path, for example <c>$.workers[?(@.state == 'live')].name</c>.</summary>
-internal sealed partial class JsonSelection(string path) : ISelection
+/// <param name="secrets">Hidden in what is shown of an answer.</param>
+internal sealed partial class JsonSelection(string path, SecretText secrets) : ISelection
 {
     // Until when a filter of the path may take; its regular expressions can backtrack.
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromSeconds(1) };
@@ -39,7 +41,7 @@ internal sealed partial class JsonSelection(string path) : ISelection
     }
 
     /// <summary>Numbers and dates stay as they are written: a worker may be called by one.</summary>
-    private static JToken Parse(string answer)
+    private JToken Parse(string answer)
     {
         try
         {
@@ -53,7 +55,8 @@ internal sealed partial class JsonSelection(string path) : ISelection
         catch (Exception exception) when (exception is JsonException or OverflowException)
         {
             throw new SelectionException(
-                $"failed: the answer is no JSON, {Selections.Begin(answer)} ({exception.Message.TrimEnd('.')}).",
+                $"failed: the answer is no JSON, {Selections.Begin(answer, secrets)} "
+                + $"({exception.Message.TrimEnd('.')}).",
                 exception);
         }
     }

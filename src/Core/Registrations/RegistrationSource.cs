@@ -18,6 +18,7 @@ public sealed class RegistrationSource
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly RegistrationSpec _spec;
+    private readonly SecretText _secrets;
     private readonly ISelection _selection;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -26,10 +27,12 @@ public sealed class RegistrationSource
     private readonly int _bytesMax;
 
     private RegistrationSource(
-        RegistrationSpec spec, int workers, ClusterTexts texts, HttpClient http, TimeProvider time)
+        ClusterSpec known, int workers, ClusterTexts texts, HttpClient http, TimeProvider time)
     {
+        RegistrationSpec spec = known.Registered!;
         _spec = spec;
-        _selection = Selections.Of(spec.Select);
+        _secrets = SecretText.Of(known);
+        _selection = Selections.Of(spec.Select, _secrets);
         _http = http;
         _time = time;
         _bytesMax = (int)(BytesAtLeast + (BytesPerWorkerMax * workers));
@@ -43,7 +46,7 @@ public sealed class RegistrationSource
                 _command = [.. query.Command.Select(texts.Render)];
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(spec), spec.Query, "There is no such query.");
+                throw new ArgumentOutOfRangeException(nameof(known), spec.Query, "There is no such query.");
         }
     }
 
@@ -51,17 +54,17 @@ public sealed class RegistrationSource
     public static RegistrationSource Of(ClusterPlan plan, HttpClient http, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        RegistrationSpec spec =
-            plan.Spec.Registered ?? throw new ArgumentException("The spec has no registration.", nameof(plan));
-        return new RegistrationSource(spec, plan.Workers.Count, ClusterTexts.Of(plan), http, time);
+        return plan.Spec.Registered is null
+            ? throw new ArgumentException("The spec has no registration.", nameof(plan))
+            : new RegistrationSource(plan.Spec, plan.Workers.Count, ClusterTexts.Of(plan), http, time);
     }
 
     /// <returns>Null where the spec does not say how to ask, or the engine knows the spec no more.</returns>
     public static RegistrationSource? Of(ClusterState state, HttpClient http, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Spec is { Registered: { } spec } known && ClusterTexts.Of(state) is { } texts
-            ? new RegistrationSource(spec, Math.Max(known.Workers, state.Workers.Count), texts, http, time)
+        return state.Spec is { Registered: not null } known && ClusterTexts.Of(state) is { } texts
+            ? new RegistrationSource(known, Math.Max(known.Workers, state.Workers.Count), texts, http, time)
             : null;
     }
 
@@ -100,8 +103,8 @@ public sealed class RegistrationSource
                 CultureInfo.InvariantCulture, $"says that {count} workers have registered, which can't be."));
     }
 
-    private static string? Remark(int count, string answer) =>
-        count > 0 ? null : $"nothing was selected of the answer, {Selections.Begin(answer)}";
+    private string? Remark(int count, string answer) =>
+        count > 0 ? null : $"nothing was selected of the answer, {Selections.Begin(answer, _secrets)}";
 
     private async Task<string> GetAsync(Uri uri, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Registrations;
@@ -9,9 +10,10 @@ internal static class Selections
     // Enough of an answer to see that it is an error page, or the wrong list.
     private const int ShownMax = 60;
 
-    public static ISelection Of(SelectionSpec spec) => spec switch
+    /// <param name="secrets">Hidden in what is shown of an answer.</param>
+    public static ISelection Of(SelectionSpec spec, SecretText secrets) => spec switch
     {
-        JsonSelectionSpec json => new JsonSelection(json.Path),
+        JsonSelectionSpec json => new JsonSelection(json.Path, secrets),
         RegexSelectionSpec regex => new RegexSelection(regex.Pattern),
         MetricSelectionSpec metric => new MetricSelection(metric),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "There is no such selection."),
@@ -22,9 +24,10 @@ internal static class Selections
         text.AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>The beginning of an answer, for a message.</summary>
-    public static string Begin(string answer)
+    public static string Begin(string answer, SecretText secrets)
     {
-        string line = string.Join(' ', answer[..Math.Min(answer.Length, 4 * ShownMax)].Split(
+        string shown = secrets.Hide(answer);
+        string line = string.Join(' ', shown[..Math.Min(shown.Length, 4 * ShownMax)].Split(
             default(char[]), StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? "which is empty"
             : line.Length <= ShownMax ? $"which is '{line}'"

@@ -1,11 +1,13 @@
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Runs;
 
 /// <summary>
 /// Finds out how workers died, right after: an engine forgets it with the next life. Not for several callers at once.
 /// </summary>
-public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider time)
+/// <param name="secrets">Hidden in what workers printed, beside the secrets of their own environment.</param>
+public sealed class DeathReporter(IEngine engine, string cluster, SecretText secrets, TimeProvider time)
 {
     // When hundreds die at once, the last lines of the first tell why.
     private const int ReadMax = 100;
@@ -94,7 +96,9 @@ public sealed class DeathReporter(IEngine engine, string cluster, TimeProvider t
     private async Task<IReadOnlyList<string>> ReadLinesAsync(int worker, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> lines = await LastLines
-            .ReadAsync(engine, cluster, worker, LinesMax, time, cancellationToken).ConfigureAwait(false);
+            .ReadAsync(engine, cluster, worker, LinesMax, secrets, time, cancellationToken).ConfigureAwait(false);
+
+        // After the secrets are hidden: of one that is cut in two, nobody would know the half that is left.
         return [.. lines.Select(line => line.Length <= LineLengthMax ? line : $"{line[..LineLengthMax]}...")];
     }
 }

@@ -17,7 +17,7 @@ internal static class GroupValidator
         ValidateName(group.Name, errors);
         ValidateCount(group, errors);
         ImageValidator.Validate(group, errors.At("image"));
-        PortsValidator.Validate(group, errors.At("ports"));
+        PortsValidator.Validate(group, errors);
         SharingValidator.Validate(group, errors);
         BoundsValidator.Validate(group, errors);
         UlimitValidator.Validate(group, errors.At("ulimits"));
@@ -26,8 +26,8 @@ internal static class GroupValidator
         PlaceValidator.Validate(group, spec, errors);
         LifeValidator.Validate(owner, group.Restart, group.StopSignal, group.StopTimeout, errors);
         RamdiskValidator.Validate(group, errors);
-        MountValidator.Validate(group, errors.At("mounts"));
-        FileValidator.Validate(group, errors.At("files"));
+        MountValidator.Validate(group, errors);
+        FileValidator.Validate(group, errors);
         ProgramValidator.ValidateCommand(owner, group.Command, errors);
         ProgramValidator.ValidateEnvironment(owner, group.Environment, errors);
         TemplateValidator.Validate(owner, group.Command, group.Environment, Placeholders.ForWorker(group), errors);

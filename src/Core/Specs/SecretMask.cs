@@ -24,6 +24,11 @@ public static partial class SecretMask
         .SelectMany(variable => Template.Parse(variable.Value).Literals)
         .Where(text => text != Hidden);
 
+    /// <summary>The values of those variables of an environment without placeholders.</summary>
+    internal static IEnumerable<string> Values(IReadOnlyDictionary<string, string> environment) => environment
+        .Where(variable => IsSecret(variable.Key) && variable.Value != Hidden)
+        .Select(variable => variable.Value);
+
     public static IReadOnlyDictionary<string, string> Mask(IReadOnlyDictionary<string, string> environment) =>
         environment.ToDictionary(
             pair => pair.Key, pair => IsSecret(pair.Key) ? Hidden : pair.Value, StringComparer.Ordinal);

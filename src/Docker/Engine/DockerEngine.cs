@@ -45,7 +45,7 @@ public sealed class DockerEngine
     private DockerEngine(DockerClient client, DockerEngineOptions options, EnginePipelines pipelines)
     {
         var timers = new TimerSlack(client);
-        var shaper = new NetworkShaper(client);
+        var shaper = new NetworkShaper(client, new HostTool(options.Time));
         _client = client;
         _reader = new ClusterReader(client);
         _ids = new ContainerIds(_reader);

@@ -1,45 +1,32 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using System.Globalization;
+using ScaleSim.Core.Hosts.Programs;
 
 namespace ScaleSim.Docker.Engine;
 
-/// <summary>A program of this machine that changes its network.</summary>
-internal static class HostTool
+/// <summary>
+/// Runs programs that change this machine's network, each to its end: the kernel's locks may hold one up, and nobody
+/// else would end it.
+/// </summary>
+internal sealed class HostTool(TimeProvider time)
 {
-    // Not in everybody's PATH.
-    private static readonly string[] SystemDirectories = ["/usr/sbin", "/sbin", "/usr/bin", "/bin", "/usr/local/sbin"];
+    /// <value>tc takes milliseconds; on a machine that starts a thousand containers, seconds.</value>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <returns>Its path; null where the machine has none.</returns>
-    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(':', StringSplitOptions.RemoveEmptyEntries)
-        .Concat(SystemDirectories)
-        .Select(directory => Path.Combine(directory, name))
-        .FirstOrDefault(File.Exists);
+    private const int OutputBytesMax = 64 << 10;
 
-    /// <summary>Runs it to its end.</summary>
-    /// <returns>What it printed to say why it failed; null where it succeeded.</returns>
-    public static async Task<string?> RunAsync(
-        string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    /// <param name="command">The program and its arguments.</param>
+    /// <returns>Why it failed, in its own words where it has some; null where it succeeded.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; nothing of the program is left.</exception>
+    public async Task<string?> RunAsync(IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        try
+        ProgramResult result = await new HostProgram(command, Timeout, OutputBytesMax, time)
+            .RunAsync(cancellationToken).ConfigureAwait(false);
+        return result switch
         {
-            using var process = new Process
-            {
-                StartInfo = new ProcessStartInfo(path, arguments)
-                {
-                    RedirectStandardOutput = true, RedirectStandardError = true,
-                },
-            };
-            process.Start();
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            string said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();
-            return process.ExitCode == 0 ? null : $"{said} (exit code {process.ExitCode})";
-        }
-        catch (Win32Exception exception)
-        {
-            return exception.Message;
-        }
+            { ExitCode: 0 } => null,
+            { Problem: { } problem } => $"{command[0]} {problem}",
+            _ => string.Create(
+                CultureInfo.InvariantCulture, $"{(result.Error + result.Output).Trim()} (exit code {result.ExitCode})"),
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScaleSim.Core;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Planning;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Api.Models;
@@ -11,7 +12,7 @@ namespace ScaleSim.Docker.Engine;
 /// Bounds what a node's network carries: a token bucket (tbf, tc-tbf(8)) on each end of its veth pair, on <c>eth0</c>
 /// in its namespace for what it sends, on the host's end for what it receives. They last as long as the node.
 /// </summary>
-internal sealed class NetworkShaper(DockerClient client)
+internal sealed class NetworkShaper(DockerClient client, HostTool tool)
 {
     // What the bucket lets through at once: 10 ms of the rate, and never less than a few packets.
     private const int BurstBytesMin = 16 << 10;
@@ -31,7 +32,7 @@ internal sealed class NetworkShaper(DockerClient client)
             return "it is set with tc on the engine's own machine, and this engine runs on another";
         }
 
-        string[] missing = [.. Tools.Where(tool => HostTool.Find(tool) is null)];
+        string[] missing = [.. Tools.Where(name => SystemProgram.Find(name) is null)];
         if (missing.Length > 0)
         {
             return $"it is set with {string.Join(" and ", missing)}, which this machine lacks (Debian: iproute2 and "
@@ -55,16 +56,16 @@ internal sealed class NetworkShaper(DockerClient client)
 
         ContainerInspectResponse container =
             await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
-        string tc = HostTool.Find("tc") ?? "tc";
+        string tc = SystemProgram.Find("tc") ?? "tc";
         string pid = container.State.Pid.ToString(CultureInfo.InvariantCulture);
-        string? failure = await HostTool.RunAsync(
-            HostTool.Find("nsenter") ?? "nsenter",
-            ["--target", pid, "--net", tc, .. Bucket("eth0", limit.RateBits)],
+        string nsenter = SystemProgram.Find("nsenter") ?? "nsenter";
+        string? failure = await tool.RunAsync(
+            [nsenter, "--target", pid, "--net", tc, .. Bucket("eth0", limit.RateBits)],
             cancellationToken).ConfigureAwait(false);
         if (failure is null)
         {
             failure = HostEnd(pid) is { } device
-                ? await HostTool.RunAsync(tc, Bucket(device, limit.RateBits), cancellationToken).ConfigureAwait(false)
+                ? await tool.RunAsync([tc, .. Bucket(device, limit.RateBits)], cancellationToken).ConfigureAwait(false)
                 : "the host's end of its veth pair is not among this machine's interfaces";
         }
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Hosts;
 using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Engine;
@@ -13,11 +13,6 @@ namespace ScaleSim.Docker.Engine;
 /// </summary>
 internal static class OutsideSignal
 {
-    private const int Kill = 9;
-
-    // errno-base.h
-    private const int NoSuchProcess = 3;
-
     /// <param name="container">As just inspected; one that does not run is left alone.</param>
     /// <exception cref="EngineException">This machine or user can't.</exception>
     public static void Send(ContainerInspectResponse container, bool isLocal)
@@ -35,8 +30,8 @@ internal static class OutsideSignal
                 + "ended from outside. Run the command on the Engine's own machine, or use 'kill' without --crash.");
         }
 
-        if (NativeMethods.SendSignal(container.State.Pid, Kill) != 0
-            && Marshal.GetLastPInvokeError() is var error and not NoSuchProcess)
+        if (ProcessSignal.Send(container.State.Pid, ProcessSignal.Kill)
+            is var error and not 0 and not ProcessSignal.NoSuchProcess)
         {
             throw new EngineException(
                 $"The program of {container.Name.TrimStart('/')} (process {pid}) can't be ended from outside: "

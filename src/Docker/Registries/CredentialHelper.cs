@@ -1,8 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ScaleSim.Core.Hosts.Programs;
 
 namespace ScaleSim.Docker.Registries;
 
@@ -45,21 +44,14 @@ internal sealed partial class CredentialHelper
 
         var program = $"docker-credential-{name}";
         var path = Find(program) ?? throw Fails(program, server, "there is no such program in PATH");
-        using var deadline = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        var result = await new HostProgram([path, "get"], _timeout, OutputBytesMax, _time) { Input = $"{server}\n" }
+            .RunAsync(cancellationToken).ConfigureAwait(false);
+        return result switch
         {
-            var (exitCode, output) = await RunAsync(path, server, either.Token).ConfigureAwait(false);
-            return exitCode == 0 ? Parse(program, server, output) : Refused(program, server, exitCode, output);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw Fails(program, server, $"it took longer than {_timeout.TotalSeconds:0.###} s and was ended");
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            throw Fails(program, server, exception.Message.TrimEnd('.'));
-        }
+            { ExitCode: 0 } => Parse(program, server, result.Output),
+            { ExitCode: { } exitCode } => Refused(program, server, exitCode, result.Output),
+            _ => throw Fails(program, server, $"it {result.Problem?.TrimEnd('.')}"),
+        };
     }
 
     /// <summary>
@@ -77,87 +69,7 @@ internal sealed partial class CredentialHelper
             || (File.GetUnixFileMode(path)
                 & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
-    private static async Task<(int ExitCode, byte[] Output)> RunAsync(
-        string path, string server, CancellationToken cancellationToken)
-    {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(path, ["get"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        process.Start();
-        try
-        {
-            var output = ReadAsync(process.StandardOutput.BaseStream, cancellationToken);
-
-            // What it says there is for a terminal, and unread it would block the helper.
-            var chatter = ReadAsync(process.StandardError.BaseStream, cancellationToken);
-            await WriteAsync(process, server, cancellationToken).ConfigureAwait(false);
-
-            // A helper's own helper (an agent that stays) may keep the pipes open for ever.
-            await Task.WhenAll(output, chatter).WaitAsync(cancellationToken).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return (process.ExitCode, await output.ConfigureAwait(false));
-        }
-        finally
-        {
-            End(process);
-        }
-    }
-
-    private static async Task WriteAsync(Process process, string server, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync($"{server}\n".AsMemory(), cancellationToken)
-                .ConfigureAwait(false);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading; its exit code and output say why.
-        }
-    }
-
-    /// <summary>Reads to the end, so that no output blocks the helper, and keeps the beginning.</summary>
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var kept = new byte[OutputBytesMax];
-        var rest = new byte[4096];
-        var length = 0;
-        while (true)
-        {
-            var target = length < kept.Length ? kept.AsMemory(length) : rest;
-            var read = await stream.ReadAsync(target, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return kept[..length];
-            }
-
-            length = Math.Min(kept.Length, length + read);
-        }
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
-        {
-            // It ended by itself in between.
-        }
-    }
-
-    private static HelperAnswer Parse(string program, string server, byte[] output)
+    private static HelperAnswer Parse(string program, string server, string output)
     {
         try
         {
@@ -167,13 +79,14 @@ internal sealed partial class CredentialHelper
         catch (JsonException)
         {
             // Neither the output nor the parser's words, which quote it: it may hold the secret.
-            throw Fails(program, server, $"its {output.Length} bytes of output are no credentials in JSON");
+            int bytes = Encoding.UTF8.GetByteCount(output);
+            throw Fails(program, server, $"its {bytes} bytes of output are no credentials in JSON");
         }
     }
 
-    private static HelperAnswer? Refused(string program, string server, int exitCode, byte[] output)
+    private static HelperAnswer? Refused(string program, string server, int exitCode, string output)
     {
-        var reason = Encoding.UTF8.GetString(output).Trim();
+        var reason = output.Trim();
         if (reason.Contains(NotFound, StringComparison.OrdinalIgnoreCase))
         {
             return null;

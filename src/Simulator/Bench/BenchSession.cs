@@ -118,15 +118,7 @@ internal sealed class BenchSession(
     {
         tracker.Enter(RunPhase.Down);
         long started = services.Time.GetTimestamp();
-        await ClusterRemoval.RemoveAsync(
-            live.Engine,
-            live.Plan.Cluster,
-            live.Plan.Run.Id,
-            live.Keeper,
-            live.Paths,
-            live.HostsFile,
-            tracker.Apply,
-            CancellationToken.None);
+        await ClusterRemoval.RemoveAsync(live, tracker.Apply);
         live.Keeper?.Dispose();
         var mark = new BenchMark("down", live.Plan.Workers.Count, services.Time.GetElapsedTime(started));
         say($"Removed {BenchText.Processed(mark.Workers, mark.Time)}");

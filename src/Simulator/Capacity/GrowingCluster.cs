@@ -69,15 +69,7 @@ internal sealed class GrowingCluster(ClusterSetup setup, LaunchServices services
             return;
         }
 
-        await ClusterRemoval.RemoveAsync(
-            _live.Engine,
-            _live.Plan.Cluster,
-            _live.Plan.Run.Id,
-            _live.Keeper,
-            _live.Paths,
-            _live.HostsFile,
-            _ => { },
-            CancellationToken.None);
+        await ClusterRemoval.RemoveAsync(_live, _ => { });
         _live.Keeper?.Dispose();
     }
 

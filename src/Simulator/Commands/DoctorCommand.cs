@@ -64,7 +64,8 @@ internal static class DoctorCommand
     private static async Task<DoctorReport> ExamineAsync(
         CommandContext context, RunOptions options, DoctorRepairMode repair, CancellationToken cancellationToken)
     {
-        var reader = new DoctorContextReader(context.Services.HostFiles, new HostCommands(), context.Services.Time);
+        TimeProvider time = context.Services.Time;
+        var reader = new DoctorContextReader(context.Services.HostFiles, new HostCommands(time), time);
         DoctorContext found = await reader.ReadAsync(
             options.Spec,
             async token =>

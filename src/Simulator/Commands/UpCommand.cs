@@ -102,15 +102,7 @@ internal static class UpCommand
         tracker.Enter(RunPhase.Down);
         try
         {
-            await ClusterRemoval.RemoveAsync(
-                live.Engine,
-                live.Plan.Cluster,
-                live.Plan.Run.Id,
-                live.Keeper,
-                live.Paths,
-                live.HostsFile,
-                tracker.Apply,
-                CancellationToken.None);
+            await ClusterRemoval.RemoveAsync(live, tracker.Apply);
         }
         catch (EngineException exception)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleSim.Core.Hosts.Files;
 
 namespace ScaleSim.Simulator.HostNames;
 
@@ -37,8 +38,8 @@ internal static class FileReplacement
 
     private static bool TryReplace(string path, string temporary, bool isNew, byte[] content)
     {
-        (uint links, uint user, uint group) = isNew ? (1, 0, 0) : NativeFiles.Stat(path);
-        if (links > 1)
+        FileStatus status = isNew ? default : NativeFiles.Stat(path);
+        if (status.Links > 1)
         {
             // Its other names would go on to show the old content.
             return false;
@@ -55,7 +56,7 @@ internal static class FileReplacement
             stream.Flush(flushToDisk: true);
         }
 
-        if (!isNew && !NativeFiles.TryChangeOwner(temporary, user, group))
+        if (!isNew && !FileCalls.TryChangeOwner(temporary, status.User, status.Group))
         {
             return false;
         }

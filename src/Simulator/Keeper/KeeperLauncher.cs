@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts.Programs;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -13,13 +15,14 @@ internal sealed class KeeperLauncher(TimeProvider time)
     /// <summary>Starts the keeper and takes hold of the cluster that is going to be.</summary>
     /// <param name="holdsRun">True for a cluster that is to go when its keeper is gone.</param>
     public async Task<(KeeperIdentity Identity, KeeperClient Client)> LaunchAsync(
-        string cluster, string run, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
+        ClusterPlan plan, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
     {
         // The folder is made by the keeper, so that there is none without one should this process be killed now.
         try
         {
-            using Process process = Start(cluster, run, paths);
-            return await TakeHoldAsync(process, paths, holdsRun, cancellationToken);
+            using Process process = Start(plan, paths);
+            return await TakeHoldAsync(
+                process, paths, holdsRun, SecretText.Of(plan.Spec), cancellationToken);
         }
         catch
         {
@@ -29,12 +32,16 @@ internal sealed class KeeperLauncher(TimeProvider time)
     }
 
     private async Task<(KeeperIdentity Identity, KeeperClient Client)> TakeHoldAsync(
-        Process process, KeeperPaths paths, bool holdsRun, CancellationToken cancellationToken)
+        Process process,
+        KeeperPaths paths,
+        bool holdsRun,
+        SecretText secrets,
+        CancellationToken cancellationToken)
     {
         try
         {
             KeeperClient client = await ConnectAsync(process, paths, cancellationToken);
-            KeeperReply reply = await client.AskAsync(KeeperRequest.Hold(), cancellationToken);
+            KeeperReply reply = await client.AskAsync(KeeperRequest.Hold(secrets), cancellationToken);
             return (ProcessIdentity.OfKeeper(reply.KeeperProcessId, paths.Socket, holdsRun), client);
         }
         catch
@@ -46,10 +53,10 @@ internal sealed class KeeperLauncher(TimeProvider time)
         }
     }
 
-    private static Process Start(string cluster, string run, KeeperPaths paths)
+    private static Process Start(ClusterPlan plan, KeeperPaths paths)
     {
         ProcessStartInfo start = SelfProgram.StartInfo(
-            ["keeper", "--cluster", cluster, "--run", run, "--socket", paths.Socket]);
+            ["keeper", "--cluster", plan.Cluster, "--run", plan.Run.Id, "--socket", paths.Socket]);
         // Pipes of its own: with the caller's, 'scalesim up | tee' would wait for the keeper to end.
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Simulator.HostNames;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -16,10 +17,21 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
     public static KeeperRequest Quit { get; } = new(KeeperVerb.Quit) { Patience = StopPatience };
 
     /// <summary>The cluster depends on this process from now on.</summary>
-    public static KeeperRequest Hold() => new(KeeperVerb.Hold) { Holder = Environment.ProcessId };
+    public static KeeperRequest Hold() => Hold(SecretText.None);
+
+    /// <summary>The same of a cluster that is going to be.</summary>
+    /// <param name="secrets">What is hidden in all that the keeper remembers of programs' words.</param>
+    public static KeeperRequest Hold(SecretText secrets) => new(KeeperVerb.Hold)
+    {
+        Holder = Environment.ProcessId,
+        Secrets = secrets.Values,
+    };
 
     /// <value>With Hold: the process that asks.</value>
     public int Holder { get; init; }
+
+    /// <value>With Hold: values that the keeper has in its memory alone.</value>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <value>With Release: when the cluster's time to live ends; null for none.</value>
     public DateTimeOffset? ExpiresAt { get; init; }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -25,6 +26,7 @@ internal sealed class KeeperServer(
     private readonly TaskCompletionSource<KeeperEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private MasterKeeper? _master;
+    private SecretText _secrets = SecretText.None;
     private bool _wasHeld;
     private bool _expires;
 
@@ -102,7 +104,7 @@ internal sealed class KeeperServer(
                 KeeperRequest request = JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!;
                 holds = request.Verb switch
                 {
-                    KeeperVerb.Hold => Hold(request.Holder),
+                    KeeperVerb.Hold => Hold(request),
                     KeeperVerb.Release or KeeperVerb.Quit => LetGo(),
                     _ => holds,
                 };
@@ -127,13 +129,15 @@ internal sealed class KeeperServer(
     }
 
     /// <returns>True: the connection holds.</returns>
-    private bool Hold(int holder)
+    private bool Hold(KeeperRequest request)
     {
         lock (_lock)
         {
             _wasHeld = true;
             IsHeld = true;
-            TryWriteHolder(ProcessMark.Of(holder) ?? new ProcessMark(holder, 0, ProcessIdentity.BootId()));
+            _secrets = _secrets.With(request.Secrets);
+            TryWriteHolder(ProcessMark.Of(request.Holder)
+                ?? new ProcessMark(request.Holder, 0, ProcessIdentity.BootId()));
             return true;
         }
     }
@@ -218,7 +222,7 @@ internal sealed class KeeperServer(
         switch (request.Verb)
         {
             case KeeperVerb.StartMaster:
-                _master = new MasterKeeper(request.Master!, paths, http, log, time);
+                _master = new MasterKeeper(request.Master!, paths, _secrets, http, log, time);
                 await _master.StartAsync(cancellationToken);
                 break;
             case KeeperVerb.RestartMaster or KeeperVerb.WatchMaster when _master is null:
@@ -242,7 +246,7 @@ internal sealed class KeeperServer(
                 await names.ForgetAsync();
                 break;
             case KeeperVerb.Release:
-                await watch.StartAsync(cancellationToken);
+                await watch.StartAsync(_secrets, cancellationToken);
                 if (request.ExpiresAt is { } end)
                 {
                     ExpireAt(end);

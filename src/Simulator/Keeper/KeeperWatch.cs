@@ -1,5 +1,6 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -69,11 +70,12 @@ internal sealed class KeeperWatch(
     /// Begins to follow, and returns once the stream stands: whatever dies after that is known. A second call begins
     /// nothing anew. An engine that does not answer holds nobody up for long.
     /// </summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="secrets">Hidden in what workers printed before it is remembered.</param>
+    public async Task StartAsync(SecretText secrets, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _following ??= FollowAsync();
+            _following ??= FollowAsync(secrets);
         }
 
         await Task.WhenAny(_standing.Task, Task.Delay(StandTimeout, time, cancellationToken));
@@ -86,12 +88,12 @@ internal sealed class KeeperWatch(
         _stop.Dispose();
     }
 
-    private async Task FollowAsync()
+    private async Task FollowAsync(SecretText secrets)
     {
         try
         {
             await using IEngine engine = await ConnectAsync();
-            var reporter = new DeathReporter(engine, cluster, time);
+            var reporter = new DeathReporter(engine, cluster, secrets, time);
             try
             {
                 await foreach (EngineEvent happened in engine.FollowAsync(cluster, _stop.Token))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -6,12 +7,19 @@ namespace ScaleSim.Simulator.Keeper;
 /// The host's master over all of its lives: starts it, starts it again where the spec says so, and knows when it has
 /// died for good.
 /// </summary>
+/// <param name="secrets">Hidden in its last lines, beside the secrets of its own environment.</param>
 internal sealed class MasterKeeper(
-    MasterProcessSpec spec, KeeperPaths paths, HttpClient http, KeeperLog log, TimeProvider time) : IDisposable
+    MasterProcessSpec spec,
+    KeeperPaths paths,
+    SecretText secrets,
+    HttpClient http,
+    KeeperLog log,
+    TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan BackoffFirst = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(30);
 
+    private readonly SecretText _secrets = secrets.With(spec.Environment);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource _changed = NewSignal();
@@ -71,7 +79,7 @@ internal sealed class MasterKeeper(
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         Death = null;
-        var process = new MasterProcess(spec, paths, http, time);
+        var process = new MasterProcess(spec, paths, _secrets, http, time);
         _process = process;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         try

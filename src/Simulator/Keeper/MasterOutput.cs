@@ -1,18 +1,22 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>
 /// What one life of a master prints: appended to files as it comes, its last lines kept, each line held against the
-/// pattern that says that it serves.
+/// pattern that says that it serves. What is kept of it has no secrets; the files have what was printed.
 /// </summary>
-internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern)
+internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern, SecretText secrets)
 {
     private const int LinesKept = 10;
 
     // A line without an end, as a progress bar has, is matched and shown in pieces of this length.
     private const int LineLengthMax = 4096;
+
+    // A secret that the end of a piece would cut in two is in the next piece as a whole.
+    private readonly int _carried = Math.Max(0, secrets.Values.Select(value => value.Length).FirstOrDefault() - 1);
 
     private readonly Regex? _pattern = pattern is null
         ? null
@@ -89,9 +93,13 @@ internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern)
     {
         foreach (char letter in text)
         {
-            if (letter == '\n' || line.Length == LineLengthMax)
+            if (letter == '\n')
             {
                 Keep(line);
+            }
+            else if (line.Length == LineLengthMax + _carried)
+            {
+                Cut(line);
             }
 
             if (letter is not ('\n' or '\r'))
@@ -103,16 +111,41 @@ internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern)
 
     private void Keep(StringBuilder line)
     {
-        if (line.Length == 0)
+        if (line.Length > 0)
         {
-            return;
+            string text = line.ToString();
+            line.Clear();
+            Match(text);
+            Remember(secrets.Hide(text));
         }
+    }
 
+    /// <summary>Keeps the beginning of a line that has no end, and leaves what may be half of a secret.</summary>
+    private void Cut(StringBuilder line)
+    {
         string text = line.ToString();
-        line.Clear();
+        Match(text);
+        string shown = secrets.Hide(text);
+        int carried = Math.Min(_carried, shown.Length);
+        line.Clear().Append(shown.AsSpan(shown.Length - carried));
+        if (shown.Length > carried)
+        {
+            Remember(shown[..^carried]);
+        }
+    }
+
+    private void Match(string text)
+    {
         lock (_lock)
         {
             _hasMatched |= _pattern?.IsMatch(text) == true;
+        }
+    }
+
+    private void Remember(string text)
+    {
+        lock (_lock)
+        {
             if (_last.Count == LinesKept)
             {
                 _last.Dequeue();

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Hosts.Files;
 using ScaleSim.Core.Hosts.Programs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
 
 namespace ScaleSim.Simulator.Keeper;
@@ -26,14 +29,17 @@ internal sealed class MasterProcess
     private readonly List<Task> _copies = [];
     private Process? _process;
 
-    public MasterProcess(MasterProcessSpec spec, KeeperPaths paths, HttpClient http, TimeProvider time)
+    /// <param name="secrets">Hidden in its last lines; its log files have what it printed.</param>
+    public MasterProcess(
+        MasterProcessSpec spec, KeeperPaths paths, SecretText secrets, HttpClient http, TimeProvider time)
     {
         _spec = spec;
         _paths = paths;
         _time = time;
         _output = new MasterOutput(
             spec.LogFile is { } file ? [paths.MasterLog, file] : [paths.MasterLog],
-            (spec.Ready as LogProbeSpec)?.Pattern);
+            (spec.Ready as LogProbeSpec)?.Pattern,
+            secrets);
         _probe = new MasterProbe(spec.Host, spec.Port, spec.Ready, () => _output.HasMatched, http, time);
     }
 
@@ -88,7 +94,7 @@ internal sealed class MasterProcess
         IsStopping = true;
         if (_process is { HasExited: false } process && !kill)
         {
-            _ = NativeMethods.SendSignal(process.Id, _spec.StopSignal);
+            _ = ProcessSignal.Send(process.Id, _spec.StopSignal);
             using var patience = new CancellationTokenSource(_spec.StopTimeout, _time);
             await process.WaitForExitAsync(patience.Token).ContinueWith(
                 _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -125,7 +131,7 @@ internal sealed class MasterProcess
         {
             if (_spec.User is { } user)
             {
-                _ = NativeMethods.ChangeOwner(_paths.MasterData, user.UserId, user.GroupId);
+                _ = FileCalls.TryChangeOwner(_paths.MasterData, user.UserId, user.GroupId);
             }
 
             if (_spec.LogFile is { } log)

@@ -110,7 +110,7 @@ internal sealed class ClusterLauncher(
 
         KeeperPaths paths = KeeperPaths.For(plan.Cluster, plan.Run.Id);
         (KeeperIdentity identity, KeeperClient keeper) = await new KeeperLauncher(services.Time).LaunchAsync(
-            plan.Cluster, plan.Run.Id, paths, holdsRun, cancellationToken);
+            plan, paths, holdsRun, cancellationToken);
         identity = identity with
         {
             HostsFile = options.HostsFile,

@@ -18,6 +18,19 @@ internal static class ClusterRemoval
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
     private static readonly HostFiles Files = new();
 
+    /// <summary>Removes what this process has brought up, whatever it is told meanwhile.</summary>
+    /// <inheritdoc cref="RemoveAndLookAsync"/>
+    /// <exception cref="CleanupIncompleteException">Something is left.</exception>
+    public static Task<RemainsReport> RemoveAsync(LiveCluster live, Action<EngineEvent> report) => RemoveAsync(
+        live.Engine,
+        live.Plan.Cluster,
+        live.Plan.Run.Id,
+        live.Keeper,
+        live.Paths,
+        live.HostsFile,
+        report,
+        CancellationToken.None);
+
     /// <inheritdoc cref="RemoveAndLookAsync"/>
     /// <exception cref="CleanupIncompleteException">Something is left.</exception>
     public static async Task<RemainsReport> RemoveAsync(

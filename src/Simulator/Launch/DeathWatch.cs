@@ -1,5 +1,6 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
@@ -18,7 +19,8 @@ internal sealed class DeathWatch(
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100);
 
     private readonly AskedDeaths _asked = new();
-    private readonly DeathReporter _reporter = new(live.Engine, live.Plan.Cluster, time);
+    private readonly DeathReporter _reporter = new(
+        live.Engine, live.Plan.Cluster, SecretText.Of(live.Plan.Spec), time);
     private readonly SemaphoreSlim _turn = new(1);
     private KeeperClient? _keeper;
     private bool _isAlone = live.Paths is null;

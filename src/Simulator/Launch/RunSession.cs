@@ -240,15 +240,7 @@ internal sealed class RunSession
             }
 
             _tracker.Enter(RunPhase.Down);
-            Remains = await ClusterRemoval.RemoveAsync(
-                live.Engine,
-                live.Plan.Cluster,
-                live.Plan.Run.Id,
-                live.Keeper,
-                live.Paths,
-                live.HostsFile,
-                _tracker.Apply,
-                CancellationToken.None);
+            Remains = await ClusterRemoval.RemoveAsync(live, _tracker.Apply);
             return verdict;
         }
         catch (Exception exception) when (exception is EngineException or KeeperException or IOException)

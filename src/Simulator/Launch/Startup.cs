@@ -258,7 +258,7 @@ internal sealed class Startup(
     {
         WorkerPlan worker = live.Plan.FindWorker(index)!;
         WorkerTimeline timeline = report.Snapshot().Workers.First(known => known.Index == index);
-        IReadOnlyList<string> lines = await ReadLogAsync(index);
+        IReadOnlyList<string> lines = await ReadLogAsync(index, LogLinesShown);
         string advice = DeathAdvice.Of(string.Join('\n', lines), worker.Group) is { } keys
             ? $"{keys}{Environment.NewLine}"
             : "";
@@ -273,20 +273,17 @@ internal sealed class Startup(
         UnreadyWorker first = late[0];
         TimeSpan? deadline = live.Plan.FindWorker(first.Index)!.Group.Ready?.Deadline;
         string others = late.Count > 1 ? $" So are {late.Count - 1} more." : "";
+        IReadOnlyList<string> lines = await ReadLogAsync(first.Index, LogLinesShown);
         return new CommandException(
             ExitCode.Failed,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{first.Name} was not ready in time, {deadline?.TotalSeconds:0.#} s after its start: {first.Reason}.")
-            + $"{others}{LogText(await ReadLogAsync(first.Index))}{Environment.NewLine}{remedy.OfDelay}");
+                $"{first.Name} was not ready in time, {deadline?.TotalSeconds:0.#} s after its start: ")
+            + $"{_secrets.Hide(first.Reason)}.{others}{LogText(lines)}{Environment.NewLine}{remedy.OfDelay}");
     }
 
-    private async Task<IReadOnlyList<string>> ReadLogAsync(int index)
-    {
-        IReadOnlyList<string> lines = await LastLines.ReadAsync(
-            live.Engine, live.Plan.Cluster, index, LogLinesShown, services.Time, CancellationToken.None);
-        return [.. lines.Select(line => _secrets.Hide(line))];
-    }
+    private Task<IReadOnlyList<string>> ReadLogAsync(int index, int lines) => LastLines.ReadAsync(
+        live.Engine, live.Plan.Cluster, index, lines, _secrets, services.Time, CancellationToken.None);
 
     private static string LogText(IReadOnlyList<string> lines) => lines.Count == 0
         ? " It printed nothing."
@@ -302,7 +299,7 @@ internal sealed class Startup(
                 CultureInfo.InvariantCulture,
                 $"The cluster did not come up within {timeout.TotalSeconds:0} s: ")
             + $"{snapshot.WorkersStarted} of {workers} workers started, {snapshot.WorkersReady} ready, "
-            + $"{snapshot.WorkersRegistered} registered{await DescribeMissingAsync(snapshot)}. "
+            + $"{snapshot.WorkersRegistered} registered{_secrets.Hide(await DescribeMissingAsync(snapshot))}. "
             + "Allow more with --start-timeout, or see what holds this machine back with 'scalesim doctor'.");
     }
 
@@ -326,9 +323,8 @@ internal sealed class Startup(
         text += _watcher?.View?.Remark is { } remark ? $". Of its answer {remark}" : "";
         foreach (WorkerTimeline worker in late.Where(worker => worker.Started is not null))
         {
-            string log = await LastLines.SayAsync(
-                live.Engine, live.Plan.Cluster, worker.Index, LogLinesOfMany, services.Time, CancellationToken.None);
-            text += $".{Environment.NewLine}  {NameOf(worker)}: {_secrets.Hide(log)}";
+            string log = LastLines.Say(await ReadLogAsync(worker.Index, LogLinesOfMany));
+            text += $".{Environment.NewLine}  {NameOf(worker)}: {log}";
         }
 
         return text;

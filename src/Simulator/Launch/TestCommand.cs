@@ -50,9 +50,12 @@ internal sealed class TestCommand(
         start.Environment[ProcessFamily.Variable] = family.Mark;
         try
         {
-            await using FileStream kept = AtomicFile.Create(output.PathOf(ReportFiles.TestLog), output.FileMode);
+            await using var log = new TestLog(output);
             using Process process = Process.Start(start)!;
-            return await CopyAsync(process, family, kept, cancellationToken);
+            (int? exitCode, string message) = await CopyAsync(process, family, log, cancellationToken);
+            return log.Problem is { } problem
+                ? (exitCode, $"{message} {ReportFiles.TestLog} is not whole: {problem}.".TrimStart())
+                : (exitCode, message);
         }
         catch (Win32Exception exception)
         {
@@ -62,12 +65,11 @@ internal sealed class TestCommand(
     }
 
     private async Task<(int? ExitCode, string Message)> CopyAsync(
-        Process process, ProcessFamily family, FileStream kept, CancellationToken cancellationToken)
+        Process process, ProcessFamily family, TestLog log, CancellationToken cancellationToken)
     {
-        using var turn = new SemaphoreSlim(1);
         using var drained = new CancellationTokenSource();
-        Task printed = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), drained.Token);
-        Task error = TeeAsync(process.StandardError.BaseStream, Console.OpenStandardError(), drained.Token);
+        Task printed = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), log, drained.Token);
+        Task error = TeeAsync(process.StandardError.BaseStream, Console.OpenStandardError(), log, drained.Token);
         try
         {
             return await WaitAsync(process, family, cancellationToken);
@@ -77,27 +79,40 @@ internal sealed class TestCommand(
             drained.CancelAfter(Drain);
             await Task.WhenAll(printed, error);
         }
+    }
 
-        async Task TeeAsync(Stream from, Stream screen, CancellationToken stop)
+    /// <summary>Reads to the end whatever becomes of the copies: tests that nobody listens to would wait.</summary>
+    private static async Task TeeAsync(Stream from, Stream screen, TestLog log, CancellationToken stop)
+    {
+        byte[] buffer = new byte[16 << 10];
+        bool isShown = true;
+        try
         {
-            byte[] buffer = new byte[16 << 10];
-            try
+            int count;
+            while ((count = await from.ReadAsync(buffer, stop)) > 0)
             {
-                int count;
-                while ((count = await from.ReadAsync(buffer, stop)) > 0)
-                {
-                    await turn.WaitAsync(CancellationToken.None);
-                    await kept.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
-                    await kept.FlushAsync(CancellationToken.None);
-                    turn.Release();
-                    await screen.WriteAsync(buffer.AsMemory(0, count), CancellationToken.None);
-                    await screen.FlushAsync(CancellationToken.None);
-                }
+                await log.AppendAsync(buffer.AsMemory(0, count));
+                isShown = isShown && await TryShowAsync(screen, buffer.AsMemory(0, count));
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException)
-            {
-                // The screen or the disk is gone, or a child goes on without its parent.
-            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // A child goes on without its parent.
+        }
+    }
+
+    /// <returns>False when the screen is gone.</returns>
+    private static async Task<bool> TryShowAsync(Stream screen, ReadOnlyMemory<byte> said)
+    {
+        try
+        {
+            await screen.WriteAsync(said);
+            await screen.FlushAsync();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

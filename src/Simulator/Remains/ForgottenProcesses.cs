@@ -1,6 +1,5 @@
 using ScaleSim.Core.Engines.Marks;
 using ScaleSim.Core.Hosts;
-using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Remains.Kinds;
 
 namespace ScaleSim.Simulator.Remains;
@@ -11,8 +10,6 @@ namespace ScaleSim.Simulator.Remains;
 /// </summary>
 internal static class ForgottenProcesses
 {
-    private const int Kill = 9;
-
     /// <summary>Ends them where their containers are gone, as far as this user may.</summary>
     /// <param name="remains">What was found when all was removed.</param>
     /// <returns>Whether there were any.</returns>
@@ -26,7 +23,7 @@ internal static class ForgottenProcesses
         int[] forgotten = [.. new ProcessesKind(files).OfEngine(marks)];
         foreach (int process in forgotten)
         {
-            _ = NativeMethods.SendSignal(process, Kill);
+            _ = ProcessSignal.Send(process, ProcessSignal.Kill);
         }
 
         return forgotten.Length > 0;

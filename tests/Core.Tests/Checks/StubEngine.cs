@@ -1,13 +1,12 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Tests.Engines;
 
 namespace ScaleSim.Core.Tests.Checks;
 
 /// <summary>An engine that answers what a test tells it to, and can do nothing else.</summary>
-internal class StubEngine : IEngine
+internal class StubEngine : UnsupportedEngine
 {
-    public EngineCapabilities Capabilities { get; set; } = new(Network: true, Exec: true, SharedShim: false);
-
     public ClusterState? State { get; set; }
 
     /// <value>Called with each exec's target and command.</value>
@@ -35,56 +34,18 @@ internal class StubEngine : IEngine
         })],
     };
 
-    public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineFacts
-    {
-        Kind = Capabilities.Network ? "docker" : "fake",
-        Version = "0",
-        IsLocal = true,
-        Cores = 2,
-        MemoryBytes = 1L << 30,
-    });
+    public override Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) => Task.FromResult(Facts);
 
-    public Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
+    public override Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
         Task.FromResult(State);
 
-    public virtual Task<ExecResult> ExecAsync(
+    public override Task<ExecResult> ExecAsync(
         string cluster, ExecTarget target, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         Execs.Add((target, command));
         return Task.FromResult(Exec(target, command));
     }
 
-    public Task PrepareAsync(ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> StartAsync(
-        ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> ScaleAsync(
-        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> RemoveAsync(
-        string cluster, string? run, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public virtual Task ActAsync(
-        string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<string> ReadLogAsync(string cluster, int worker, int lines, CancellationToken cancellationToken) =>
-        Task.FromResult(Log(worker));
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
-    }
+    public override Task<string> ReadLogAsync(
+        string cluster, int worker, int lines, CancellationToken cancellationToken) => Task.FromResult(Log(worker));
 }

@@ -1,4 +1,5 @@
 using ScaleSim.Core.Registrations;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Registrations;
 
 namespace ScaleSim.Core.Tests.Registrations;
@@ -29,7 +30,7 @@ public sealed class SelectionTests
     [InlineData("$.workers[*]", """{"workers":["a","b","c"]}""", 3)]
     [InlineData("$.workers[*]", """{"workers":[]}""", 0)]
     public void Json_Counts_ANumberOrTheValues(string path, string answer, double expected) =>
-        Assert.Equal(expected, Selections.Of(new JsonSelectionSpec(path)).Count(answer));
+        Assert.Equal(expected, Selections.Of(new JsonSelectionSpec(path), SecretText.None).Count(answer));
 
     [Theory]
     [InlineData("$.workers[*].name", """{"nodes":[]}""", "has nothing at $.workers")]
@@ -40,9 +41,20 @@ public sealed class SelectionTests
     public void Json_SaysWhatIsWrong_WhenThePathDoesNotFit(string path, string answer, string part)
     {
         SelectionException exception = Assert.Throws<SelectionException>(
-            () => Selections.Of(new JsonSelectionSpec(path)).Values(answer));
+            () => Selections.Of(new JsonSelectionSpec(path), SecretText.None).Values(answer));
 
         Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_ShowsNoSecret_OfAnAnswerThatIsNone_WhereverItIsCut()
+    {
+        SelectionException exception = Assert.Throws<SelectionException>(
+            () => Selections.Of(new JsonSelectionSpec("$.a"), SecretText.None.With(["hunter22"]))
+                .Values($"{new string('x', 57)}hunter22 is what I know"));
+
+        Assert.Contains("which begins with 'xxx", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hun", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +70,7 @@ public sealed class SelectionTests
     [InlineData(@"^live$", "live\nlive\ndead\n", 2)]
     [InlineData(@"^none$", "live\n", 0)]
     public void Regex_Counts_ANumberOrTheMatches(string pattern, string answer, double expected) =>
-        Assert.Equal(expected, Selections.Of(new RegexSelectionSpec(pattern)).Count(answer));
+        Assert.Equal(expected, Selections.Of(new RegexSelectionSpec(pattern), SecretText.None).Count(answer));
 
     [Fact]
     public void Metric_NamesWorkers_OfSamplesAboveZero()
@@ -71,15 +83,15 @@ public sealed class SelectionTests
     [Fact]
     public void Metric_Sums_WhenItIsToCount()
     {
-        Assert.Equal(2, Selections.Of(Metric("workers_live", null)).Count(Page));
-        Assert.Equal(1, Selections.Of(Metric("worker_up", null, ("rack", "a"))).Count(Page));
+        Assert.Equal(2, Selections.Of(Metric("workers_live", null), SecretText.None).Count(Page));
+        Assert.Equal(1, Selections.Of(Metric("worker_up", null, ("rack", "a")), SecretText.None).Count(Page));
     }
 
     [Fact]
     public void Metric_SaysSo_WhenNoSampleHasTheLabel()
     {
         SelectionException exception = Assert.Throws<SelectionException>(
-            () => Selections.Of(Metric("worker_up", "host")).Values(Page));
+            () => Selections.Of(Metric("worker_up", "host"), SecretText.None).Values(Page));
 
         Assert.Contains("3 samples of worker_up, none of them with a label 'host'", exception.Message,
             StringComparison.Ordinal);
@@ -89,5 +101,5 @@ public sealed class SelectionTests
         new(name, label, where.ToDictionary(pair => pair.Name, pair => pair.Value));
 
     private static string Join(SelectionSpec spec, string answer) =>
-        string.Join(' ', Selections.Of(spec).Values(answer));
+        string.Join(' ', Selections.Of(spec, SecretText.None).Values(answer));
 }

@@ -2,7 +2,9 @@ using ScaleSim.Core.Engines;
 using ScaleSim.Core.Engines.Fake;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Workers;
+using ScaleSim.Core.Tests.Checks;
 using ScaleSim.Core.Tests.Engines;
 using ScaleSim.Core.Tests.Planning;
 using ScaleSim.Tests;
@@ -71,7 +73,7 @@ public sealed class DeathReporterTests : IAsyncDisposable
     public async Task AskedDeath_SaysWhoAsked_AndIsNotLookedInto()
     {
         await UpAsync(retries: 0, lives: 0);
-        var reporter = new DeathReporter(_engine!, "demo", _time);
+        var reporter = new DeathReporter(_engine!, "demo", SecretText.None, _time);
 
         WorkerDeath death = await reporter.DescribeAsync(
             new EngineEvent(_time.GetUtcNow(), EngineEventKind.WorkerDied, 1) { ExitCode = 137 },
@@ -86,7 +88,7 @@ public sealed class DeathReporterTests : IAsyncDisposable
     public async Task OutOfMemory_IsToldFromACrash_WithLimitAndRamdisks()
     {
         await UpAsync(retries: 0, lives: 0);
-        var reporter = new DeathReporter(_engine!, "demo", _time);
+        var reporter = new DeathReporter(_engine!, "demo", SecretText.None, _time);
         reporter.Note(new EngineEvent(_time.GetUtcNow(), EngineEventKind.WorkerOutOfMemory, 1));
         await _engine!.ActAsync("demo", WorkerAction.Kill, [1, 2], CancellationToken.None);
 
@@ -118,6 +120,31 @@ public sealed class DeathReporterTests : IAsyncDisposable
             DeathText.Of(death, outOfMemory: true, facts));
     }
 
+    /// <remarks>Of a line that is cut at its 300th character, half of a secret must not be left.</remarks>
+    [Theory]
+    [InlineData(280)]
+    [InlineData(295)]
+    [InlineData(300)]
+    public async Task LastLines_HaveNoSecret_WhereverTheyAreCut(int before)
+    {
+        string filling = new('x', before);
+        await using var engine = new PrintingEngine
+        {
+            Log = worker => $"{filling}hunter22-of-worker-{worker}\n{filling}swordfish\n",
+            Environment = new Dictionary<string, string> { ["API_TOKEN"] = "hunter22-of-worker-1" },
+        };
+        ClusterSpec spec = Samples.Spec(Samples.Group() with
+        {
+            Environment = new Dictionary<string, string> { ["OTHER_TOKEN"] = "swordfish" },
+        });
+        var reporter = new DeathReporter(engine, "demo", SecretText.Of(spec), _time);
+
+        WorkerDeath death = await DescribeAsync(reporter, 1);
+
+        Assert.Equal(2, death.LastLines.Count);
+        Assert.All(death.LastLines, line => Assert.Matches("^x+[*]{0,3}([.]{3})?$", line));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_engine is not null)
@@ -131,7 +158,7 @@ public sealed class DeathReporterTests : IAsyncDisposable
     public async Task Death_OfAnEarlierLife_IsNotTakenForTheLast()
     {
         await DieAsync(retries: 2, lives: 10, deaths: 3);
-        var reporter = new DeathReporter(_engine!, "demo", _time);
+        var reporter = new DeathReporter(_engine!, "demo", SecretText.None, _time);
 
         WorkerDeath earlier = await reporter.DescribeAsync(
             new EngineEvent(_deaths[1].Time, EngineEventKind.WorkerDied, 1) { ExitCode = 3 },
@@ -152,7 +179,7 @@ public sealed class DeathReporterTests : IAsyncDisposable
     {
         await UpAsync(retries, lives);
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
-        var reporter = new DeathReporter(_engine!, "demo", _time);
+        var reporter = new DeathReporter(_engine!, "demo", SecretText.None, _time);
         await _time.AdvanceUntilAsync(CollectAsync(), TimeSpan.FromMilliseconds(100));
 
         async Task<bool> CollectAsync()

@@ -3,6 +3,7 @@ using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Runs.Probes;
 using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Core.Tests.Checks;
@@ -166,6 +167,23 @@ public sealed class ReadinessProberTests
         ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
 
         Assert.Equal((1, 3), (result.Ready, reads));
+    }
+
+    [Fact]
+    public async Task LogProbe_ShowsNoSecret_WhereverALineIsCut()
+    {
+        ClusterPlan plan = CheckPlans.Create(1);
+        WorkerGroupSpec group = plan.Spec.Groups[0] with
+        {
+            Environment = new Dictionary<string, string> { ["API_TOKEN"] = "hunter22" },
+        };
+        plan = plan with { Spec = plan.Spec with { Groups = [group] } };
+        var engine = new StubEngine { Log = _ => $"{new string('x', 76)}hunter22\n" };
+
+        string? why = await new LogWorkerProbe(plan, "^never$", engine, TimeProvider.System)
+            .TryAsync(plan.Workers[0], Long, CancellationToken.None);
+
+        Assert.EndsWith("xxx***'", why, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,46 @@ public sealed class SecretTextTests
     public void Hide_LeavesTextsReadable_WhereASecretIsTooShortToBeOne(string value) =>
         Assert.Equal("yes, it is", Of(("A_KEY", value)).Hide("yes, it is"));
 
+    /// <remarks>A key as it stands in a file: programs print it line by line.</remarks>
+    [Theory]
+    [InlineData("-----BEGIN KEY-----")]
+    [InlineData("2024-11-21 MIIEvQIBADANBgkq")]
+    [InlineData("  MIIEvQIBADANBgkq\r")]
+    [InlineData("-----BEGIN KEY-----\nMIIEvQIBADANBgkq\nab==\n-----END KEY-----\n")]
+    public void Hide_KnowsEachLine_OfASecretOfSeveralLines(string printed)
+    {
+        string hidden = Of(("A_KEY", "-----BEGIN KEY-----\r\nMIIEvQIBADANBgkq\r\nab==\r\n-----END KEY-----\r\n"))
+            .Hide(printed);
+
+        Assert.Contains(SecretMask.Hidden, hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain("MIIE", hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain("KEY", hidden, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hide_LeavesTheShortLines_OfASecretOfSeveralLines()
+    {
+        SecretText secrets = Of(("A_KEY", "{{\n  \"type\": 1,\n  \"token\": \"hunter22\"\n}}\n"));
+
+        Assert.Equal("{ \"type\": 2 }", secrets.Hide("{ \"type\": 2 }"));
+        Assert.Equal("got ***", secrets.Hide("got \"token\": \"hunter22\""));
+    }
+
+    [Fact]
+    public void Hide_TakesNoCountOfTheWhiteSpace_AroundASecret() =>
+        Assert.Equal("a=***.", Of(("A_KEY", " hunter2\n")).Hide("a=hunter2."));
+
+    [Fact]
+    public void With_KnowsTheSecretsOfAnEnvironment_BesideTheOthers()
+    {
+        SecretText secrets = Of(("A_KEY", "hunter22-{worker.index}")).With(new Dictionary<string, string>
+        {
+            ["A_KEY"] = "hunter22-7", ["B_TOKEN"] = "***", ["LEVEL"] = "debug",
+        });
+
+        Assert.Equal("*** ***8 debug", secrets.Hide("hunter22-7 hunter22-8 debug"));
+    }
+
     [Fact]
     public void HasSecrets_GoesByTheNames()
     {

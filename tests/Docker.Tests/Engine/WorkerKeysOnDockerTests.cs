@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Workers;
@@ -185,7 +186,7 @@ public sealed partial class WorkerKeysOnDockerTests : IAsyncLifetime, IDisposabl
     private static async Task<string> HostAsync(string program, params string[] arguments)
     {
         using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(HostTool.Find(program)!, arguments)
+            new System.Diagnostics.ProcessStartInfo(SystemProgram.Find(program)!, arguments)
             {
                 RedirectStandardOutput = true,
             })!;

@@ -70,39 +70,25 @@ public sealed class FaultyEngineTests
     [DockerFact]
     public async Task Prepare_LeavesNothing_WhenANameIsHeldByNobodyForLong()
     {
-        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            Each(EngineFault.NameConflict, call => call.IsContainerCreate) with { InARowMax = Always });
-
-        ClusterExistsException refused = await Assert.ThrowsAsync<ClusterExistsException>(
-            () => cluster.PrepareAsync(workers: 4, perNode: 2));
+        ClusterExistsException refused = await FailsAndLeavesNothingAsync<ClusterExistsException>(
+            Each(EngineFault.NameConflict, call => call.IsContainerCreate));
 
         Assert.Contains("shows none", refused.Message, StringComparison.Ordinal);
-        Assert.Empty(await cluster.RemainsAsync());
     }
 
     [DockerFact]
     public async Task Prepare_LeavesNothing_AndSaysWhy_WhenTheFirstNodesAnswerNeverComes()
     {
-        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            Each(EngineFault.LostAnswer, call => call.IsContainerCreate) with { InARowMax = Always });
-
-        EngineUnavailableException failure = await Assert.ThrowsAsync<EngineUnavailableException>(
-            () => cluster.PrepareAsync(workers: 4, perNode: 2));
+        EngineUnavailableException failure = await FailsAndLeavesNothingAsync<EngineUnavailableException>(
+            Each(EngineFault.LostAnswer, call => call.IsContainerCreate));
 
         Assert.Contains("POST /containers/create", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(await cluster.RemainsAsync());
     }
 
     [DockerFact]
-    public async Task Prepare_LeavesNothing_WhenTheNetworksAnswerNeverComes()
-    {
-        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            Each(EngineFault.LostAnswer, call => call.IsNetworkCreate) with { InARowMax = Always });
-
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => cluster.PrepareAsync(workers: 4, perNode: 2));
-
-        Assert.Empty(await cluster.RemainsAsync());
-    }
+    public Task Prepare_LeavesNothing_WhenTheNetworksAnswerNeverComes() =>
+        FailsAndLeavesNothingAsync<EngineUnavailableException>(
+            Each(EngineFault.LostAnswer, call => call.IsNetworkCreate));
 
     [DockerFact]
     public async Task Prepare_SaysWhatIsLeft_WhenItCantBeRemoved()
@@ -140,6 +126,19 @@ public sealed class FaultyEngineTests
 
         Assert.Equal(
             ["node-001", "worker-0001", "worker-0003"], (await cluster.RunningAsync()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Preparing a cluster of four workers where calls of a kind never come through.</summary>
+    private static async Task<TException> FailsAndLeavesNothingAsync<TException>(FaultPlan faults)
+        where TException : Exception
+    {
+        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(faults with { InARowMax = Always });
+
+        TException failure = await Assert.ThrowsAsync<TException>(
+            () => cluster.PrepareAsync(workers: 4, perNode: 2));
+
+        Assert.Empty(await cluster.RemainsAsync());
+        return failure;
     }
 
     /// <summary>Each call of a kind goes wrong once, and then comes through.</summary>

@@ -113,13 +113,7 @@ public sealed class DaemonRestartTests
         await using OwnEngine engine = await OwnEngine.StartAsync(liveRestore: false);
         engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "tests", "prx");
-        await using RunningCommand run = scalesim.Start(
-            [
-                "run", "--name", cluster.Name, .. Twelve, "--checks", "none", "--output", scalesim.Output, "--",
-                "sh", "-c", "touch begun; sleep 300",
-            ]);
-        string begun = Path.Combine(scalesim.WorkingDirectory, "begun");
-        await Poll.UntilAsync(() => Task.FromResult(File.Exists(begun)), "the test command runs");
+        await using RunningCommand run = await TestAsync(scalesim, cluster, "sleep 300");
         await cluster.RememberAsync();
 
         await engine.RestartAsync();
@@ -138,19 +132,26 @@ public sealed class DaemonRestartTests
         await using OwnEngine engine = await OwnEngine.StartAsync(liveRestore: true);
         engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "goeson", "prx");
-        await using RunningCommand run = scalesim.Start(
-            [
-                "run", "--name", cluster.Name, .. Twelve, "--checks", "none", "--output", scalesim.Output, "--",
-                "sh", "-c", "touch begun; until test -e end; do sleep 0.1; done",
-            ]);
-        string begun = Path.Combine(scalesim.WorkingDirectory, "begun");
-        await Poll.UntilAsync(() => Task.FromResult(File.Exists(begun)), "the test command runs");
+        await using RunningCommand run = await TestAsync(scalesim, cluster, "until test -e end; do sleep 0.1; done");
 
         await engine.RestartAsync();
         await File.WriteAllTextAsync(Path.Combine(scalesim.WorkingDirectory, "end"), "");
 
         (await run.WaitAsync()).AssertExitCode(0);
         Assert.Empty(await cluster.RemainsAsync());
+    }
+
+    /// <summary>Starts a run, and returns when its test command has begun.</summary>
+    private static async Task<RunningCommand> TestAsync(Scalesim scalesim, TestCluster cluster, string script)
+    {
+        RunningCommand run = scalesim.Start(
+            [
+                "run", "--name", cluster.Name, .. Twelve, "--checks", "none", "--output", scalesim.Output, "--",
+                "sh", "-c", $"touch begun; {script}",
+            ]);
+        string begun = Path.Combine(scalesim.WorkingDirectory, "begun");
+        await Poll.UntilAsync(() => Task.FromResult(File.Exists(begun)), "the test command runs");
+        return run;
     }
 
     private static int? Registered(JsonNode status) => (int?)status["registered"];

@@ -19,10 +19,7 @@ public sealed class KillTests
 
         RunningCommand.Kill(run.ProcessId);
 
-        await Poll.UntilAsync(
-            async () => started.Except(await cluster.WorkersAsync()).Any(),
-            "the keeper has begun to remove what a killed run left",
-            Deadlines.RemovalBegins);
+        await cluster.WaitForRemovalAsync(started, Deadlines.RemovalBegins);
         await cluster.AssertNothingLeftAsync();
     }
 

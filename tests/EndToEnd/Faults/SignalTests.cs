@@ -84,8 +84,7 @@ public sealed class SignalTests
         IReadOnlyList<string> started = await cluster.WorkersAsync();
 
         up.SignalGroup(PosixSignal.SIGINT);
-        await Poll.UntilAsync(
-            async () => started.Except(await cluster.WorkersAsync()).Any(), "the removal has begun");
+        await cluster.WaitForRemovalAsync(started);
         if (!up.HasExited)
         {
             up.TrySignal(PosixSignal.SIGINT);

@@ -66,13 +66,46 @@ public sealed class SecretsTests : IDisposable
         Assert.Empty(await dying.RemainsAsync());
     }
 
+    /// <remarks>From another terminal, which knows no secret: what the keeper remembers has none.</remarks>
+    [DockerFact]
+    public async Task Status_SaysNoSecret_OfWorkersAndMasterThatDieLater()
+    {
+        await using var cluster = new TestCluster(_scalesim, "secret");
+        string masterEnds = Path.Combine(_scalesim.WorkingDirectory, "master-ends");
+        string file = WriteFile(
+            "echo the key is \"$API_KEY\"; echo running; until [ -e /tmp/end ]; do sleep 0.1; done; exit 3",
+            $"until [ -e {masterEnds} ]; do sleep 0.1; done; exit 4");
+        (await _scalesim.RunAsync("up", file, "--name", cluster.Name)).AssertExitCode(0);
+
+        (await _scalesim.RunAsync("exec", "1", "--cluster", cluster.Name, "--", "/bin/sh", "-c", ": > /tmp/end"))
+            .AssertExitCode(0);
+        await File.WriteAllTextAsync(masterEnds, "");
+        CommandResult status = null!;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                status = await _scalesim.RunAsync("status", cluster.Name, "--format", "json");
+                JsonNode state = JsonNode.Parse(status.Stdout)!;
+                return state["masterDeath"] is not null && state["deaths"]!.AsArray().Count > 0;
+            },
+            "the keeper knows of both deaths");
+        CommandResult table = await _scalesim.RunAsync("status", cluster.Name);
+
+        Assert.Contains("the token is ***", status.Stdout, StringComparison.Ordinal);
+        Assert.Contains("the key is ***", status.Stdout, StringComparison.Ordinal);
+        Assert.Contains("the password is ***", status.Stdout, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter22", $"{status.All}{table.All}", StringComparison.Ordinal);
+        (await _scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
+    }
+
     public void Dispose() => _scalesim.Dispose();
 
     private static UnixFileMode Others =>
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    private string WriteFile(string then = "echo running; exec sleep 1000")
+    private string WriteFile(
+        string then = "echo running; exec sleep 1000", string masterThen = "exec sleep 1000")
     {
         string file = Path.Combine(_scalesim.WorkingDirectory, "secret.yaml");
         File.WriteAllText(file, $$"""
@@ -80,11 +113,13 @@ public sealed class SecretsTests : IDisposable
               count: 2
               fromHost: [/bin/sh, /bin/sleep]
               command: [/bin/sh, -c, 'echo the token is $API_TOKEN; {{then}}']
-              environment: {API_TOKEN: {{OfWorkers}}}
+              environment:
+                API_TOKEN: {{OfWorkers}}
+                API_KEY: "{{OfWorkers}}, line 1\nline 2, {{OfWorkers}}\n"
               ready: {log: running}
             master:
               process:
-                command: [/bin/sh, -c, 'echo the password is $DB_PASSWORD; exec sleep 1000']
+                command: [/bin/sh, -c, 'echo the password is $DB_PASSWORD; {{masterThen}}']
                 environment: {DB_PASSWORD: {{OfMaster}}}
                 port: 9421
                 ready: {log: the password is}

@@ -6,7 +6,7 @@ namespace ScaleSim.Simulator.Tests.ClusterFiles;
 internal static class BadFiles
 {
     public static IReadOnlyDictionary<string, (string Text, string Value, string Remedy)> All { get; } =
-        Texts().Concat(Keys()).Concat(Numbers()).Concat(Formats()).Concat(Choices()).Concat(Meanings())
+        Texts().Concat(Keys()).Concat(Numbers()).Concat(Formats()).Concat(Choices()).Concat(Meanings()).Concat(Items())
             .ToDictionary(bad => bad.Name, bad => (bad.Text, bad.Value, bad.Remedy));
 
     private static IEnumerable<(string Name, string Text, string Value, string Remedy)> Texts() =>
@@ -140,5 +140,34 @@ internal static class BadFiles
         ("a ramdisk over the kernel", InWorkers("ramdisks: [{path: §/proc}]"), "'/proc'", "/mnt/ramdisk"),
         ("a probe of an unknown port", InWorkers("ports: [rpc]", "ready: {tcp: §web}"), "'web'", "Name one of them"),
         ("a range beyond the ports", Root("portRange: §100-200"), "100-200", "20000-31999"),
+    ];
+
+    private static IEnumerable<(string Name, string Text, string Value, string Remedy)> Items() =>
+    [
+        ("packed workers with a fixed port", InWorkers("count: 3", "ports: {rpc: 9421}", "perNode: §3"),
+            "perNode: 3", "Leave perNode away"),
+        ("packed workers of a group with a fixed port",
+            "master: {external: 'm:1'}\nworkers:\n  perNode: §3\ngroups:\n  a: {image: i, ports: {rpc: 9421}}\n",
+            "perNode: 3", "Leave perNode away"),
+        ("a mount from nowhere", InWorkers("mounts:", "  - /a:/a", "  - §data:/b"), "'data'", "/srv/data"),
+        ("a mount of the Engine's socket",
+            InWorkers("mounts:", "  - {source: /a, target: /a}", "  - {source: §/var/run/docker.sock, target: /b}"),
+            "'/var/run/docker.sock'", "absolute path"),
+        ("a mount over the kernel", InWorkers("mounts:", "  - {source: /a, target: §/proc}"), "'/proc'", "/data"),
+        ("two mounts of a place",
+            InWorkers("mounts:", "  - {source: /a, target: /c}", "  - {source: /b, target: §/c}"),
+            "'/c'", "Give each"),
+        ("an unknown placeholder in a mount", InWorkers("mounts:", "  - /a:/a", "  - §'/b/{node.ib}:/b'"),
+            "{node.ib}", "{node.ip}"),
+        ("a file below the root alone", InWorkers("files:", "  - {path: /etc/a, content: a}",
+            "  - {path: §a.conf, content: a}"), "'a.conf'", "/etc/worker"),
+        ("two files of a place", InWorkers("files:", "  - {path: /etc/a, content: a}",
+            "  - {content: b, path: §/etc/a}"), "'/etc/a'", "Give each"),
+        ("an unknown placeholder in a file",
+            InWorkers("files:", "  - {path: /etc/a, content: §'{node.ib}'}"), "{node.ib}", "{node.ip}"),
+        ("an owner of a file by name",
+            InWorkers("files:", "  - {path: /etc/a, content: a, owner: §ada}"), "'ada'", "1000:1000"),
+        ("two ramdisks of a place", InWorkers("ramdisks:", "  - {path: /r}", "  - {path: §/r}"), "'/r'", "Give each"),
+        ("a port that is no label", InWorkers("ports: [rpc, §Rpc_2]"), "'Rpc_2'", "rpc-2"),
     ];
 }

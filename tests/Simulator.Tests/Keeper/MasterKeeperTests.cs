@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Tests;
@@ -132,6 +134,41 @@ public sealed class MasterKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task Death_IsToldWithoutSecrets_NeitherItsOwnNorTheWorkers()
+    {
+        using MasterKeeper master = Keeper(
+            "echo ready; echo mine is $DB_PASSWORD; echo yours is swordfish; sleep 0.3; exit 3",
+            spec => spec with
+            {
+                Ready = new LogProbeSpec("ready"),
+                Environment = new Dictionary<string, string> { ["DB_PASSWORD"] = "hunter22" },
+            });
+        await master.StartAsync(CancellationToken.None);
+
+        await master.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Long);
+
+        Assert.Equal(["ready", "mine is ***", "yours is ***"], master.Death!.LastLines);
+    }
+
+    /// <remarks>A line without an end is kept in pieces; a secret may lie across the end of one.</remarks>
+    [Theory]
+    [InlineData(4080)]
+    [InlineData(4090)]
+    [InlineData(4096)]
+    [InlineData(4100)]
+    public async Task Output_HasNoSecret_WhereverAPieceEnds(int before)
+    {
+        var output = new MasterOutput([], pattern: null, SecretText.None.With(["hunter22-of-the-master"]));
+        string printed = $"{new string('x', before)}hunter22-of-the-master{new string('y', 9000)}\n";
+
+        await output.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(printed)));
+
+        Assert.Equal(
+            printed.Replace("hunter22-of-the-master", "***", StringComparison.Ordinal).TrimEnd(),
+            string.Concat(output.LastLines));
+    }
+
+    [Fact]
     public async Task Death_ComesAfterTheRestarts_WhenItCrashesInALoop()
     {
         using MasterKeeper master = Keeper(
@@ -187,6 +224,7 @@ public sealed class MasterKeeperTests : IDisposable
             ReadyDeadline = Long, StopSignal = SignalNumber.Terminate, StopTimeout = TimeSpan.FromSeconds(30),
         }),
         _paths,
+        SecretText.None.With(["swordfish"]),
         Http,
         new KeeperLog(_paths.Log, TimeProvider.System),
         TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ScaleSim.Core.Registrations;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.UserChecks;
 
 namespace ScaleSim.Core.Checks.Users;
@@ -13,15 +14,18 @@ internal sealed class Expectation
     private readonly ExpectationSpec _spec;
     private readonly int _code;
     private readonly string _codeName;
+    private readonly SecretText _secrets;
     private readonly Regex? _matches;
 
     /// <param name="code">What is expected where the spec says nothing.</param>
     /// <param name="codeName">What the code is: <c>exit code</c> or <c>HTTP status</c>.</param>
-    public Expectation(ExpectationSpec spec, int code, string codeName)
+    /// <param name="secrets">Hidden in what is shown of an output.</param>
+    public Expectation(ExpectationSpec spec, int code, string codeName, SecretText secrets)
     {
         _spec = spec;
         _code = spec.Code ?? code;
         _codeName = codeName;
+        _secrets = secrets;
         _matches = spec.Matches is { } pattern
             ? new Regex(
                 pattern, RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
@@ -52,7 +56,7 @@ internal sealed class Expectation
         return _spec.Number is { } number ? ExplainNumber(render(number), output) : null;
     }
 
-    private static string? ExplainNumber(string expected, string output)
+    private string? ExplainNumber(string expected, string output)
     {
         if (!NumberComparison.TryParse(expected, out NumberComparison comparison))
         {
@@ -69,9 +73,9 @@ internal sealed class Expectation
             : string.Create(CultureInfo.InvariantCulture, $"it is {value}, which is not {comparison}");
     }
 
-    private static string Said(string output, string error)
+    private string Said(string output, string error)
     {
-        string last = $"{output}\n{error}"
+        string last = _secrets.Hide($"{output}\n{error}")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault("");
         return last.Length == 0 ? "; it printed nothing"
             : last.Length <= ShownMax ? $"; the last line is '{last}'"

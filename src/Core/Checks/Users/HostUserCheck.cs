@@ -1,5 +1,6 @@
 using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.UserChecks;
 
 namespace ScaleSim.Core.Checks.Users;
@@ -13,7 +14,7 @@ internal sealed class HostUserCheck(HostCheckSpec spec) : UserCheck(spec)
     {
         private const int OutputBytesMax = 1 << 20;
 
-        private readonly Expectation _expectation = new(spec.Expect, 0, "exit code");
+        private readonly Expectation _expectation = new(spec.Expect, 0, "exit code", SecretText.Of(context.Plan.Spec));
         private readonly ClusterTexts _texts = ClusterTexts.Of(context.Plan);
 
         public async Task<CheckOutcome> TryAsync(CancellationToken cancellationToken)

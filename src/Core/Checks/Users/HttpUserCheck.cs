@@ -15,7 +15,7 @@ internal sealed class HttpUserCheck(HttpCheckSpec spec) : UserCheck(spec)
 
     protected override IUserTry Prepare(CheckContext context)
     {
-        var expectation = new Expectation(spec.Expect, 200, "HTTP status");
+        var expectation = new Expectation(spec.Expect, 200, "HTTP status", SecretText.Of(context.Plan.Spec));
         var renderer = new WorkerRenderer(context.Plan);
         Template path = Template.Parse(spec.Path);
         return new WorkersTry(

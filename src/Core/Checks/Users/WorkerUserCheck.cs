@@ -12,7 +12,7 @@ internal sealed class WorkerUserCheck(WorkerCheckSpec spec) : UserCheck(spec)
 
     protected override IUserTry Prepare(CheckContext context)
     {
-        var expectation = new Expectation(spec.Expect, 0, "exit code");
+        var expectation = new Expectation(spec.Expect, 0, "exit code", SecretText.Of(context.Plan.Spec));
         var renderer = new WorkerRenderer(context.Plan);
         Template[] command = [.. spec.Command.Select(Template.Parse)];
         return new WorkersTry(

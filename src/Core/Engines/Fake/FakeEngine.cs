@@ -11,12 +11,13 @@ namespace ScaleSim.Core.Engines.Fake;
 /// </summary>
 public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDeathReader
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, FakeCluster> _clusters = [];
+    private readonly FakeClusters _clusters = new();
     private readonly FakeFollowers _followers = new();
     private readonly FakeEngineOptions _options;
     private readonly FakeBehaviour _behaviour;
     private readonly FakeLives _lives;
+    private readonly FakeLogs _logs;
+    private readonly FakeInspector _inspector;
     private readonly TimeProvider _time;
 
     /// <exception cref="ArgumentOutOfRangeException">A delay, rate or size of the options can't be.</exception>
@@ -24,19 +25,13 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.DelayMin, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.DelayMax, options.DelayMin);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.DeathAfter, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.FailureRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.FailureRate, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.DeathRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.DeathRate, 1);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Cores);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MemoryBytes);
+        options.ThrowIfImpossible();
         _options = options;
         _behaviour = new FakeBehaviour(options);
         _time = time;
-        _lives = new FakeLives(options, _behaviour, time, _gate, _followers);
+        _lives = new FakeLives(options, _behaviour, time, _clusters.Gate, _followers);
+        _logs = new FakeLogs(_clusters, _followers);
+        _inspector = new FakeInspector(_clusters);
     }
 
     public EngineCapabilities Capabilities { get; } = new(Network: false, Exec: false, SharedShim: true);
@@ -44,7 +39,7 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        lock (_clusters.Gate)
         {
             return Task.FromResult(new EngineFacts
             {
@@ -56,9 +51,9 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
                 MemoryBytes = _options.MemoryBytes,
                 DefaultRuntime = "runc",
                 Runtimes = ["runc", "crun"],
-                Subnets = [.. _clusters.Values.Select(cluster => cluster.Plan.Network.Subnet.ToString())],
+                Subnets = [.. _clusters.All.Values.Select(cluster => cluster.Plan.Network.Subnet.ToString())],
                 PublishedPorts =
-                    [.. _clusters.Values.SelectMany(cluster => FakeConflicts.PublishedPorts(cluster.Plan))],
+                    [.. _clusters.All.Values.SelectMany(cluster => FakeConflicts.PublishedPorts(cluster.Plan))],
             });
         }
     }
@@ -67,10 +62,10 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     {
         ArgumentNullException.ThrowIfNull(plan);
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            FakeConflicts.Check(plan, _options, _clusters.Values);
-            _clusters[plan.Cluster] = new FakeCluster(plan, keeper, _time.GetUtcNow());
+            FakeConflicts.Check(plan, _options, _clusters.All.Values);
+            _clusters.All[plan.Cluster] = new FakeCluster(plan, keeper, _time.GetUtcNow());
         }
 
         return Task.CompletedTask;
@@ -83,9 +78,9 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
         ArgumentNullException.ThrowIfNull(options);
         DateTimeOffset begin = _time.GetUtcNow();
         IEnumerable<FakeStep> steps;
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            FakeCluster cluster = Find(plan.Cluster);
+            FakeCluster cluster = _clusters.Find(plan.Cluster);
             cluster.Adopt(plan);
             steps = FakeSteps.ToStart(cluster, _behaviour, options.Concurrency);
         }
@@ -104,9 +99,9 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
         ArgumentNullException.ThrowIfNull(options);
         DateTimeOffset begin = _time.GetUtcNow();
         IEnumerable<FakeStep> steps;
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            FakeCluster cluster = Find(plan.Target.Cluster);
+            FakeCluster cluster = _clusters.Find(plan.Target.Cluster);
             cluster.Remember(plan);
             steps = FakeSteps.ToShrink(cluster, plan, _behaviour, options.Concurrency);
         }
@@ -148,19 +143,19 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        lock (_clusters.Gate)
         {
             return Task.FromResult<IReadOnlyList<ClusterState>>(
-                [.. _clusters.Values.Select(cluster => cluster.State()).OrderBy(state => state.Cluster)]);
+                [.. _clusters.All.Values.Select(cluster => cluster.State()).OrderBy(state => state.Cluster)]);
         }
     }
 
     public Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            return Task.FromResult(_clusters.GetValueOrDefault(cluster)?.State());
+            return Task.FromResult(_clusters.All.GetValueOrDefault(cluster)?.State());
         }
     }
 
@@ -188,21 +183,10 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     {
         ArgumentNullException.ThrowIfNull(workers);
         cancellationToken.ThrowIfCancellationRequested();
-        List<string> refused = [];
-        lock (_gate)
+        IReadOnlyList<string> refused;
+        lock (_clusters.Gate)
         {
-            FakeCluster found = Find(cluster);
-            foreach (int worker in workers)
-            {
-                if (!found.Workers.ContainsKey(worker))
-                {
-                    refused.Add($"there is no worker {worker}");
-                }
-                else if (!_lives.TryAct(found, action, worker))
-                {
-                    refused.Add($"{found.WorkerName(worker)} can't be started");
-                }
-            }
+            refused = _lives.Act(_clusters.Find(cluster), action, workers);
         }
 
         return refused.Count == 0
@@ -222,119 +206,42 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     {
         ArgumentOutOfRangeException.ThrowIfNegative(lines);
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
-        {
-            return Task.FromResult(string.Concat(
-                FindWorker(cluster, worker).LastLines(lines).Select(line => line + "\n")));
-        }
+        return Task.FromResult(_logs.Read(cluster, worker, lines));
     }
 
-    /// <summary>As <see cref="ILogFollower"/> says; a fake worker's lines have no times.</summary>
-    public async IAsyncEnumerable<LogLine> FollowLogAsync(
-        string cluster,
-        int worker,
-        LogRequest request,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LogLine> FollowLogAsync(
+        string cluster, int worker, LogRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Channel<EngineEvent> channel = _followers.Join(cluster);
-        try
-        {
-            FakeContainer container = FindWorker(cluster, worker);
-            int seen = Math.Max(0, container.Lines - (request.Lines ?? int.MaxValue));
-            while (true)
-            {
-                bool goesOn = request.Follow && container.Status == ContainerStatus.Running;
-                foreach (string line in LinesSince(container, ref seen))
-                {
-                    yield return new LogLine(IsError: false, line);
-                }
-
-                if (!goesOn || !await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    yield break;
-                }
-
-                channel.Reader.TryRead(out _);
-            }
-        }
-        finally
-        {
-            _followers.Leave(cluster, channel);
-        }
+        return _logs.FollowAsync(cluster, worker, request, cancellationToken);
     }
 
     public Task<IReadOnlyDictionary<string, string>> ReadEnvironmentAsync(
         string cluster, int worker, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        FindWorker(cluster, worker);
-        lock (_gate)
-        {
-            ClusterPlan plan = Find(cluster).Plan;
-            return Task.FromResult(new WorkerRenderer(plan).Render(plan.FindWorker(worker)!).Environment);
-        }
+        return Task.FromResult(_inspector.Environment(cluster, worker));
     }
 
     public Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        FakeContainer container = FindWorker(cluster, worker);
-        lock (_gate)
-        {
-            WorkerPlan? plan = Find(cluster).Plan.FindWorker(worker);
-            return Task.FromResult(container.EndedAt is null
-                ? null
-                : new DeathFacts
-                {
-                    ExitCode = container.ExitCode,
-                    EndedAt = container.EndedAt,
-                    Restarts = container.Restarts,
-                    RestartsMax = plan?.Group.Restart.MaxRetries ?? 0,
-                    IsRestarted = container.Restarts > 0
-                        && container.Status is ContainerStatus.Restarting or ContainerStatus.Running,
-                    MemoryLimitBytes = plan?.MemoryLimitBytes,
-                    RamdiskLimitBytes = plan?.Group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes) ?? 0,
-                });
-        }
+        return Task.FromResult(_inspector.Death(cluster, worker));
     }
 
     public ValueTask DisposeAsync()
     {
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            foreach (FakeCluster cluster in _clusters.Values)
+            foreach (FakeCluster cluster in _clusters.All.Values)
             {
                 cluster.CancelDeaths();
             }
 
-            _clusters.Clear();
+            _clusters.All.Clear();
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private FakeCluster Find(string cluster) => _clusters.GetValueOrDefault(cluster) ?? throw new EngineException(
-        $"There is no cluster '{cluster}'; the fake engine has {_clusters.Count}. Start one with 'scalesim up'.");
-
-    private FakeContainer FindWorker(string cluster, int worker)
-    {
-        lock (_gate)
-        {
-            return Find(cluster).Workers.GetValueOrDefault(worker) ?? throw new EngineException(
-                $"Cluster '{cluster}' has no worker {worker}; it was never created or is removed. "
-                + $"List its workers with 'scalesim status {cluster}'.");
-        }
-    }
-
-    private string[] LinesSince(FakeContainer container, ref int seen)
-    {
-        lock (_gate)
-        {
-            string[] lines = [.. container.LastLines(container.Lines - seen)];
-            seen = container.Lines;
-            return lines;
-        }
     }
 
     private async Task WaitAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -351,9 +258,9 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
     // Reports the time that the schedule gives, so that a seed gives the same times on a slow machine.
     private EngineEvent Perform(string name, FakeStep step, DateTimeOffset begin)
     {
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            FakeCluster cluster = Find(name);
+            FakeCluster cluster = _clusters.Find(name);
             cluster.Apply(step);
             if (step.Kind == EngineEventKind.WorkerStarted)
             {
@@ -372,17 +279,17 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
 
     private bool IsOf(string name, string? run)
     {
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            return run is null || _clusters.GetValueOrDefault(name)?.Plan.Run.Id == run;
+            return run is null || _clusters.All.GetValueOrDefault(name)?.Plan.Run.Id == run;
         }
     }
 
     private IEnumerable<FakeStep> BeginRemoval(string name)
     {
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            if (!_clusters.TryGetValue(name, out FakeCluster? cluster))
+            if (!_clusters.All.TryGetValue(name, out FakeCluster? cluster))
             {
                 return [];
             }
@@ -394,9 +301,9 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
 
     private EngineEvent? EndRemoval(string name)
     {
-        lock (_gate)
+        lock (_clusters.Gate)
         {
-            if (!_clusters.TryGetValue(name, out FakeCluster? cluster))
+            if (!_clusters.All.TryGetValue(name, out FakeCluster? cluster))
             {
                 return null;
             }
@@ -406,7 +313,7 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
                 throw FakeConflicts.Incomplete(cluster);
             }
 
-            _clusters.Remove(name);
+            _clusters.All.Remove(name);
             return Tell(cluster, Now(EngineEventKind.NetworkRemoved, 0));
         }
     }

@@ -56,4 +56,18 @@ public sealed record FakeEngineOptions
     /// Memory of the pretended machine. Default: 16 TiB, room for the most workers that a cluster may have.
     /// </value>
     public long MemoryBytes { get; init; } = 16L << 40;
+
+    /// <exception cref="ArgumentOutOfRangeException">A delay, rate or size can't be.</exception>
+    public void ThrowIfImpossible()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(DelayMin, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DelayMax, DelayMin);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DeathAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(FailureRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(FailureRate, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(DeathRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(DeathRate, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Cores);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MemoryBytes);
+    }
 }

@@ -37,8 +37,28 @@ internal sealed class FakeLives(
         }
     }
 
-    /// <summary>False where the options let the worker not start; doing what is done already is no error.</summary>
-    public bool TryAct(FakeCluster cluster, WorkerAction action, int worker)
+    /// <summary>Does one thing to some workers, to as many as it can.</summary>
+    /// <returns>Who refused, for people; doing what is done already is no error.</returns>
+    public IReadOnlyList<string> Act(FakeCluster cluster, WorkerAction action, IReadOnlyCollection<int> workers)
+    {
+        List<string> refused = [];
+        foreach (int worker in workers)
+        {
+            if (!cluster.Workers.ContainsKey(worker))
+            {
+                refused.Add($"there is no worker {worker}");
+            }
+            else if (!TryAct(cluster, action, worker))
+            {
+                refused.Add($"{cluster.WorkerName(worker)} can't be started");
+            }
+        }
+
+        return refused;
+    }
+
+    /// <summary>False where the options let the worker not start.</summary>
+    private bool TryAct(FakeCluster cluster, WorkerAction action, int worker)
     {
         FakeContainer container = cluster.Workers[worker];
         if (action == WorkerAction.Crash)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ScaleSim.Core.Hosts.Files;
 
 namespace ScaleSim.Core.HostPrograms.Files;
 
@@ -12,19 +13,14 @@ internal sealed class HostTree : IHostTree
 
     public PathStatus? Find(string path)
     {
-        int answer = NativeMethods.Statx(
-            NativeMethods.AtWorkingDirectory,
-            path,
-            NativeMethods.AtNoFollow,
-            NativeMethods.TypeModeSize,
-            out NativeMethods.StatxBuffer status);
-        if (answer != 0)
+        int error = FileCalls.ReadStatus(path, follow: false, out FileStatus status);
+        if (error != 0)
         {
-            return Marshal.GetLastPInvokeError() switch
+            return error switch
             {
                 NoEntry or NotDirectory => null,
                 AccessDenied => throw new UnauthorizedAccessException(Reason(AccessDenied)),
-                int error => throw new IOException(Reason(error)),
+                _ => throw new IOException(Reason(error)),
             };
         }
 
@@ -32,7 +28,7 @@ internal sealed class HostTree : IHostTree
         return new PathStatus(
             kind,
             (UnixFileMode)(status.Mode & 0xfff),
-            kind == PathKind.File ? (long)status.Size : 0,
+            kind == PathKind.File ? status.SizeBytes : 0,
             kind == PathKind.SymbolicLink ? new FileInfo(path).LinkTarget ?? "" : "");
     }
 

@@ -19,8 +19,14 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
 
     private static readonly Dictionary<string, string> Nothing = [];
 
+    // Without the mark at its beginning that the encoding of this name has.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <value>Added to this process's own environment.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = Nothing;
+
+    /// <value>What it reads on its standard input, which ends with that; nothing by default.</value>
+    public string Input { get; init; } = "";
 
     /// <exception cref="OperationCanceledException">The caller cancelled; nothing of the program is left.</exception>
     public async Task<ProgramResult> RunAsync(CancellationToken cancellationToken)
@@ -31,7 +37,6 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
         try
         {
             using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
             return await FinishAsync(process, family, cancellationToken).ConfigureAwait(false);
         }
         catch (Win32Exception exception)
@@ -45,6 +50,7 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
+            StandardInputEncoding = Utf8,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -67,6 +73,7 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
         var error = new MemoryStream();
         Task<bool> outputCut = KeepAsync(process.StandardOutput.BaseStream, output, drained.Token);
         Task<bool> errorCut = KeepAsync(process.StandardError.BaseStream, error, drained.Token);
+        Task written = WriteAsync(process.StandardInput, drained.Token);
         bool isLate = false;
         try
         {
@@ -80,6 +87,7 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
         }
 
         drained.CancelAfter(Drain);
+        await written.ConfigureAwait(false);
         bool isCut = await outputCut.ConfigureAwait(false) | await errorCut.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return new ProgramResult(
@@ -90,6 +98,21 @@ public sealed class HostProgram(IReadOnlyList<string> command, TimeSpan timeout,
             isLate
                 ? string.Create(CultureInfo.InvariantCulture, $"had not ended after {timeout.TotalSeconds:0.#} s")
                 : null);
+    }
+
+    private async Task WriteAsync(StreamWriter input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using (input.ConfigureAwait(false))
+            {
+                await input.WriteAsync(Input.AsMemory(), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // It has ended, or does not read; its exit code and output say why.
+        }
     }
 
     /// <returns>Whether there was more than is kept.</returns>

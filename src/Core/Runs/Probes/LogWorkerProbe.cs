@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Runs.Probes;
 
@@ -13,6 +14,7 @@ internal sealed class LogWorkerProbe(ClusterPlan plan, string pattern, IEngine e
     private const int Lines = 200;
     private const int ShownMax = 80;
 
+    private readonly SecretText _secrets = SecretText.Of(plan.Spec);
     private readonly Regex _regex = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public bool AsksEngine => true;
@@ -40,5 +42,9 @@ internal sealed class LogWorkerProbe(ClusterPlan plan, string pattern, IEngine e
         }
     }
 
-    private static string Begin(string line) => line.Length <= ShownMax ? line : $"{line[..ShownMax]}...";
+    private string Begin(string line)
+    {
+        string shown = _secrets.Hide(line);
+        return shown.Length <= ShownMax ? shown : $"{shown[..ShownMax]}...";
+    }
 }

@@ -16,17 +16,20 @@ internal static class FileValidator
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
         IReadOnlyList<string> known = Placeholders.ForWorker(group);
-        foreach (FileSpec file in group.Files)
+        for (int i = 0; i < group.Files.Count; i++)
         {
-            TemplateValidator.Validate($"file '{file.Path}' of group '{group.Name}'", file.Content, known, errors);
-            ValidatePath(group, file.Path, errors);
-            ValidateRights(group, file, errors);
-            ValidateSize(group, file, errors);
+            FileSpec file = group.Files[i];
+            PlanErrors place = errors.At($"files[{i}]");
+            PlanErrors content = place.At("content");
+            TemplateValidator.Validate($"file '{file.Path}' of group '{group.Name}'", file.Content, known, content);
+            ValidatePath(group, file.Path, place.At("path"));
+            ValidateRights(group, file, place);
+            ValidateSize(group, file, content);
         }
 
-        foreach (string path in Duplicates.Of(group.Files.Select(file => file.Path)))
+        foreach ((string path, int index) in Duplicates.PlacesOf(group.Files.Select(file => file.Path)))
         {
-            errors.Wrong(
+            errors.At($"files[{index}].path").Wrong(
                 $"File '{path}' is given more than once in group '{group.Name}'",
                 "the last would replace the others",
                 "Give each a path of its own");
@@ -34,7 +37,7 @@ internal static class FileValidator
 
         if (group.Files.Count > CountMax)
         {
-            errors.Wrong(
+            errors.At("files").Wrong(
                 $"Group '{group.Name}' has {group.Files.Count} files per worker",
                 $"a worker may have {CountMax}",
                 "Put what is the same for all into the image, or mount it");
@@ -92,7 +95,7 @@ internal static class FileValidator
     {
         if (!OctalMode.IsValid(file.Mode))
         {
-            errors.Wrong(
+            errors.At("mode").Wrong(
                 $"File '{file.Path}' of group '{group.Name}' has the mode '{file.Mode}'",
                 "a mode has 3 or 4 octal digits",
                 "Write it like 0644 or 0600");
@@ -100,7 +103,7 @@ internal static class FileValidator
 
         if (file.Owner is { } owner && !NumericOwner.TryParse(owner, out _, out _))
         {
-            errors.Wrong(
+            errors.At("owner").Wrong(
                 $"File '{file.Path}' of group '{group.Name}' has the owner '{owner}'",
                 "an archive's owner is uid or uid:gid, whatever names the image knows",
                 "Write it like 1000 or 1000:1000");

@@ -14,16 +14,19 @@ internal static class MountValidator
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
         IReadOnlyList<string> known = Placeholders.ForWorker(group);
-        foreach (MountSpec mount in group.Mounts)
+        for (int i = 0; i < group.Mounts.Count; i++)
         {
-            TemplateValidator.Validate($"a mount's source of group '{group.Name}'", mount.Source, known, errors);
-            ValidateSource(group, mount, errors);
-            ValidateTarget(group, mount, errors);
+            MountSpec mount = group.Mounts[i];
+            PlanErrors place = errors.At($"mounts[{i}]");
+            PlanErrors source = place.At("source");
+            TemplateValidator.Validate($"a mount's source of group '{group.Name}'", mount.Source, known, source);
+            ValidateSource(group, mount, source);
+            ValidateTarget(group, mount, place.At("target"));
         }
 
-        foreach (string target in Duplicates.Of(group.Mounts.Select(mount => mount.Target)))
+        foreach ((string target, int index) in Duplicates.PlacesOf(group.Mounts.Select(mount => mount.Target)))
         {
-            errors.Wrong(
+            errors.At($"mounts[{index}].target").Wrong(
                 $"Mount target '{target}' is given more than once in group '{group.Name}'",
                 "the last would hide the others",
                 "Give each a target of its own");
@@ -31,7 +34,7 @@ internal static class MountValidator
 
         if (group.Mounts.Count > CountMax)
         {
-            errors.Wrong(
+            errors.At("mounts").Wrong(
                 $"Group '{group.Name}' has {group.Mounts.Count} mounts per worker",
                 $"a worker may have {CountMax}",
                 "Mount a directory above them");

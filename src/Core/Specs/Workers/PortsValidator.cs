@@ -12,15 +12,16 @@ internal static class PortsValidator
 
     public static void Validate(WorkerGroupSpec group, PlanErrors errors)
     {
-        foreach (PortSpec port in group.Ports)
+        for (int i = 0; i < group.Ports.Count; i++)
         {
-            ValidateName(group, port.Name, errors);
-            ValidateNumber(group, port, errors);
+            PlanErrors place = errors.At($"ports[{i}]");
+            ValidateName(group, group.Ports[i].Name, place);
+            ValidateNumber(group, group.Ports[i], place);
         }
 
-        foreach (string port in Duplicates.Of(group.Ports.Select(port => port.Name)))
+        foreach ((string port, int index) in Duplicates.PlacesOf(group.Ports.Select(port => port.Name)))
         {
-            errors.Wrong(
+            errors.At($"ports[{index}]").Wrong(
                 $"Port name '{port}' is used {group.Ports.Count(other => other.Name == port)} times in group "
                     + $"'{group.Name}'",
                 "each port of a worker needs a name of its own",
@@ -32,7 +33,7 @@ internal static class PortsValidator
             .GroupBy(port => port.Number!.Value, port => port.Name)
             .Where(same => same.Count() > 1))
         {
-            errors.Wrong(
+            errors.At("ports").Wrong(
                 $"Port number {same.Key} is given to {string.Join(" and ", same.Select(name => $"'{name}'"))} of group "
                     + $"'{group.Name}'",
                 "a worker's ports share its address, so that each needs a number of its own",
@@ -41,7 +42,7 @@ internal static class PortsValidator
 
         if (group.Ports.Count > CountMax)
         {
-            errors.Wrong(
+            errors.At("ports").Wrong(
                 $"Group '{group.Name}' has {group.Ports.Count} ports per worker",
                 $"a worker may have {CountMax}",
                 "Remove the ports that nobody connects to");

@@ -17,7 +17,7 @@ internal static class SharingValidator
         IReadOnlyList<string> keys = SharedKeys.Of(group);
         if (keys.Count > 0)
         {
-            errors.Wrong(
+            errors.At("perNode").Wrong(
                 $"Group '{group.Name}' has perNode: {group.PerNode} and {string.Join(", ", keys)}",
                 "workers of one node share its address, hostname and net.* sysctls, and can't differ in them",
                 "Leave perNode away, which gives each worker a node of its own here, or leave the others away");

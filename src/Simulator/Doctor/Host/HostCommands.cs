@@ -1,48 +1,20 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using ScaleSim.Core.Hosts.Programs;
 
 namespace ScaleSim.Simulator.Doctor.Host;
 
-/// <summary>Runs programs found on PATH. A cancelled one is killed.</summary>
-internal sealed class HostCommands : IHostCommands
+/// <summary>Runs programs found on PATH. One that is cancelled, or hangs, is ended with all that it started.</summary>
+internal sealed class HostCommands(TimeProvider time) : IHostCommands
 {
+    private const int OutputBytesMax = 64 << 10;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
     public async Task<HostCommandResult> RunAsync(
         string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using Process process = new()
-        {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            },
-        };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception exception)
-        {
-            return new HostCommandResult(HostCommandResult.NotFound, $"{program}: {exception.Message}");
-        }
-
-        return await FinishAsync(process, cancellationToken);
-    }
-
-    private static async Task<HostCommandResult> FinishAsync(Process process, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            string error = await process.StandardError.ReadToEndAsync(cancellationToken);
-            await output;
-            await process.WaitForExitAsync(cancellationToken);
-            return new HostCommandResult(process.ExitCode, error.Trim());
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        ProgramResult result = await new HostProgram([program, .. arguments], Timeout, OutputBytesMax, time)
+            .RunAsync(cancellationToken);
+        return result.ExitCode is { } code
+            ? new HostCommandResult(code, result.Error.Trim())
+            : new HostCommandResult(HostCommandResult.NotRun, $"{program} {result.Problem}");
     }
 }

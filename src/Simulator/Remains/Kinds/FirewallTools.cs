@@ -14,9 +14,6 @@ internal sealed class FirewallTools(TimeProvider time) : IFirewallTools
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    // Debian keeps these where an ordinary user's PATH does not look.
-    private static readonly string[] Folders = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
-
     public async Task<(IReadOnlyList<FirewallRule> Rules, string? NotChecked)> ReadAsync(
         CancellationToken cancellationToken)
     {
@@ -26,24 +23,21 @@ internal sealed class FirewallTools(TimeProvider time) : IFirewallTools
         }
 
         var rules = new List<FirewallRule>();
-        bool hasNft = Find("nft") is not null;
-        string[] others = Find("iptables-nft-save") is not null ? ["iptables-nft"] : ["iptables"];
+        bool hasNft = SystemProgram.Find("nft") is not null;
+        string[] others = SystemProgram.Find("iptables-nft-save") is not null ? ["iptables-nft"] : ["iptables"];
         string[] tools = hasNft ? ["iptables-legacy"] : [.. others, "iptables-legacy"];
         string? problem = hasNft
             ? await AddAsync(rules, "nft", ["--handle", "list", "ruleset"], NftRules.Parse, cancellationToken)
             : null;
-        foreach (string tool in tools.Where(tool => problem is null && Find($"{tool}-save") is not null))
+        foreach (string tool in tools.Where(tool => problem is null && SystemProgram.Find($"{tool}-save") is not null))
         {
             problem = await AddAsync(
                 rules, $"{tool}-save", [], text => IptablesRules.Parse(tool, text), cancellationToken);
         }
 
-        bool hasAny = hasNft || tools.Any(tool => Find($"{tool}-save") is not null);
+        bool hasAny = hasNft || tools.Any(tool => SystemProgram.Find($"{tool}-save") is not null);
         return hasAny ? (rules, problem) : ([], "neither nft nor iptables-save is installed");
     }
-
-    private static string? Find(string name) =>
-        Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <returns>Why the rules can't be had; null where they were added.</returns>
     private async Task<string?> AddAsync(
@@ -53,7 +47,7 @@ internal sealed class FirewallTools(TimeProvider time) : IFirewallTools
         Func<string, IEnumerable<FirewallRule>> parse,
         CancellationToken cancellationToken)
     {
-        var program = new HostProgram([Find(name)!, .. arguments], Timeout, BytesMax, time);
+        var program = new HostProgram([SystemProgram.Find(name)!, .. arguments], Timeout, BytesMax, time);
         ProgramResult result = await program.RunAsync(cancellationToken);
         if (result.ExitCode != 0 || result.IsTruncated)
         {

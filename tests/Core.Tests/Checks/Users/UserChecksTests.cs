@@ -3,6 +3,7 @@ using ScaleSim.Core.Checks;
 using ScaleSim.Core.Checks.Users;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.UserChecks;
 
 namespace ScaleSim.Core.Tests.Checks.Users;
@@ -167,6 +168,21 @@ public sealed class UserChecksTests
             .RunAsync(CheckPlans.Create(1), engine);
 
         Assert.Equal(CheckOutcome.NotApplicable("engine fake"), outcome);
+    }
+
+    /// <remarks>Of an output's last line 120 characters are shown.</remarks>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(115)]
+    [InlineData(120)]
+    public void Expectation_ShowsNoSecret_WhereverALineIsCut(int before)
+    {
+        var expectation = new Expectation(
+            new ExpectationSpec(), 0, "exit code", SecretText.None.With(["hunter22-of-workers"]));
+
+        string why = expectation.Explain(3, $"{new string('x', before)}hunter22-of-workers", "", text => text)!;
+
+        Assert.Matches("^exit code 3, not 0; the last line (is|begins with) 'x+[*]*'$", why);
     }
 
     [Theory]

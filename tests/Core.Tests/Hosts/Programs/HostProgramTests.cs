@@ -66,6 +66,34 @@ public sealed class HostProgramTests
     }
 
     [Fact]
+    public async Task Program_ReadsItsInput_ToTheEnd()
+    {
+        string input = string.Concat(Enumerable.Repeat("öffne\n", 100_000));
+        var program = new HostProgram(["wc", "-c"], Long, 100, TimeProvider.System) { Input = input };
+
+        ProgramResult result = await program.RunAsync(CancellationToken.None);
+
+        Assert.Equal("700000\n", result.Output);
+    }
+
+    /// <remarks>More than a pipe holds: whoever writes it must not wait for ever.</remarks>
+    [Theory]
+    [InlineData("exec <&-; echo done")]
+    [InlineData("echo done")]
+    [InlineData("exec 3<&0; sleep 20 <&3 & echo done")]
+    public async Task Program_NeedNotRead_ItsInput(string script)
+    {
+        var program = new HostProgram(["sh", "-c", script], Long, 100, TimeProvider.System)
+        {
+            Input = new string('x', 1_000_000),
+        };
+
+        ProgramResult result = await program.RunAsync(CancellationToken.None);
+
+        Assert.Equal((0, "done\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
     public async Task Program_Throws_WhenTheCallerCancels()
     {
         using var stop = new CancellationTokenSource();

@@ -12,26 +12,23 @@ namespace ScaleSim.Docker.Tests.Api.Fakes;
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentBag<Task> _connections = [];
     private readonly Func<ScriptedExchange, Task> _script;
-    private readonly Socket _listener;
-    private readonly Task _accepting;
+    private readonly AcceptedConnections _connections;
     private int _pings;
 
     public ScriptedServer(Func<ScriptedExchange, Task> script, bool tcp = false)
     {
         _script = script;
-        _listener = tcp
+        Socket listener = tcp
             ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        _listener.Bind(
+        listener.Bind(
             tcp ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(_directory.File("d.sock")));
-        _listener.Listen(128);
+        listener.Listen(128);
         Endpoint = tcp
-            ? DockerEndpoint.Tcp("127.0.0.1", ((IPEndPoint)_listener.LocalEndPoint!).Port, "test")
+            ? DockerEndpoint.Tcp("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, "test")
             : DockerEndpoint.Unix(_directory.File("d.sock"), "test");
-        _accepting = AcceptAsync();
+        _connections = new AcceptedConnections(listener, ServeAsync);
     }
 
     public DockerEndpoint Endpoint { get; }
@@ -58,40 +55,19 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        await Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(30));
-        _stop.Dispose();
+        await _connections.DisposeAsync();
         _directory.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken stop)
     {
-        try
-        {
-            while (true)
-            {
-                _connections.Add(ServeAsync(await _listener.AcceptAsync(_stop.Token)));
-            }
-        }
-        catch (Exception exception)
-            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The server has ended.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        await Task.Yield();
         await using var connection = new NetworkStream(socket, ownsSocket: true);
         var wire = new HttpWire(connection);
         try
         {
-            while (await wire.ReadHeadAsync(_stop.Token) is { } request)
+            while (await wire.ReadHeadAsync(stop) is { } request)
             {
-                var exchange = new ScriptedExchange(request, wire, connection, _stop.Token);
+                var exchange = new ScriptedExchange(request, wire, connection, stop);
                 await AnswerAsync(exchange);
                 await exchange.FinishAsync();
                 if (exchange.IsClosed)

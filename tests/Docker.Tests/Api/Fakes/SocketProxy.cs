@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -15,63 +14,39 @@ namespace ScaleSim.Docker.Tests.Api.Fakes;
 /// </summary>
 internal sealed class SocketProxy : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentBag<Task> _connections = [];
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _socketPath;
     private readonly TestCertificates? _certificates;
-    private readonly Task _accepting;
+    private readonly AcceptedConnections _connections;
 
     public SocketProxy(string socketPath, TestCertificates? certificates = null)
     {
         _socketPath = socketPath;
         _certificates = certificates;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(128);
+        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        _connections = new AcceptedConnections(listener, ServeAsync);
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port { get; }
 
     public DockerEndpoint Endpoint(DockerTls? tls = null) => DockerEndpoint.Tcp(
         "127.0.0.1", Port, "test", tls ?? _certificates?.Tls);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        await Task.WhenAll(_connections).WaitAsync(TimeSpan.FromSeconds(30));
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket accepted, CancellationToken stop)
     {
-        try
-        {
-            while (true)
-            {
-                _connections.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token)));
-            }
-        }
-        catch (Exception exception)
-            when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The proxy has ended.
-        }
-    }
-
-    private async Task ServeAsync(Socket accepted)
-    {
-        await Task.Yield();
         try
         {
             accepted.NoDelay = true;
             await using var plain = new NetworkStream(accepted, ownsSocket: true);
-            await using var outside = await SecureAsync(plain);
+            await using var outside = await SecureAsync(plain, stop);
             using var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await engine.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), _stop.Token);
+            await engine.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), stop);
             await using var inside = new NetworkStream(engine);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var up = outside.CopyToAsync(inside, either.Token);
             var down = inside.CopyToAsync(outside, either.Token);
             await Task.WhenAny(up, down);
@@ -85,7 +60,7 @@ internal sealed class SocketProxy : IAsyncDisposable
         }
     }
 
-    private async Task<Stream> SecureAsync(Stream plain)
+    private async Task<Stream> SecureAsync(Stream plain, CancellationToken stop)
     {
         if (_certificates is null)
         {
@@ -101,7 +76,7 @@ internal sealed class SocketProxy : IAsyncDisposable
                 RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                     certificate is X509Certificate2 client && _certificates.Signed(client),
             },
-            _stop.Token);
+            stop);
         return secure;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Tests.Engines;
 
 namespace ScaleSim.Simulator.Tests.Reference.Processes;
 
@@ -9,7 +10,7 @@ namespace ScaleSim.Simulator.Tests.Reference.Processes;
 /// A reference cluster of processes on loopback addresses: an engine without containers, enough for the checks that
 /// kill and start. A worker's ramdisk is a directory that is emptied when the worker starts, as a tmpfs would be.
 /// </summary>
-internal sealed class ProcessCluster : IEngine, IMasterControl
+internal sealed class ProcessCluster : UnsupportedEngine, IMasterControl
 {
     private readonly ClusterPlan _plan;
     private readonly WorkerRenderer _renderer;
@@ -19,12 +20,11 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
 
     public ProcessCluster(ClusterPlan plan)
     {
+        Capabilities = new EngineCapabilities(Network: true, Exec: false, SharedShim: false);
         _plan = plan;
         _renderer = new WorkerRenderer(plan);
         _workers = new Process?[plan.Workers.Count];
     }
-
-    public EngineCapabilities Capabilities { get; } = new(Network: true, Exec: false, SharedShim: false);
 
     public bool IsOwned => true;
 
@@ -45,7 +45,7 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
         StartMaster();
     }
 
-    public async Task ActAsync(
+    public override async Task ActAsync(
         string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken)
     {
         await Task.WhenAll(workers.Select(EndWorkerAsync));
@@ -58,7 +58,7 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_plan.Workers.Select(worker => EndWorkerAsync(worker.Index)));
         if (_master is not null)
@@ -67,40 +67,8 @@ internal sealed class ProcessCluster : IEngine, IMasterControl
         }
 
         _directory.Delete(recursive: true);
+        await base.DisposeAsync();
     }
-
-    public Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task PrepareAsync(ClusterPlan plan, KeeperIdentity? keeper, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> StartAsync(
-        ClusterPlan plan, StartOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> ScaleAsync(
-        ScalePlan plan, StartOptions options, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> RemoveAsync(
-        string cluster, string? run, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<IReadOnlyList<ClusterState>> ListAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public IAsyncEnumerable<EngineEvent> FollowAsync(string cluster, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<ExecResult> ExecAsync(
-        string cluster, ExecTarget target, IReadOnlyList<string> command, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public Task<string> ReadLogAsync(string cluster, int worker, int lines, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
 
     private static async Task EndAsync(Process process)
     {
