@@ -7,7 +7,7 @@ using ScaleSim.Tests;
 namespace ScaleSim.Simulator.Tests.Keeper;
 
 /// <summary>A removal while the keeper restores the cluster: nothing is started after it has begun.</summary>
-public sealed class KeeperServerTests : IAsyncLifetime
+public sealed class KeeperServerTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -41,9 +41,10 @@ public sealed class KeeperServerTests : IAsyncLifetime
         };
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    public void Dispose()
     {
-        await _cluster.DisposeAsync();
         _http.Dispose();
         _paths.Remove();
     }

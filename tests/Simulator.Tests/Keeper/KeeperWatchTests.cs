@@ -8,7 +8,7 @@ using ScaleSim.Tests;
 namespace ScaleSim.Simulator.Tests.Keeper;
 
 /// <summary>What a keeper makes of its engine's absences, and whom it tells of what it does about them.</summary>
-public sealed class KeeperWatchTests : IAsyncLifetime
+public sealed class KeeperWatchTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly HttpClient _http = new();
@@ -35,6 +35,10 @@ public sealed class KeeperWatchTests : IAsyncLifetime
     {
         await _watch.DisposeAsync();
         await _cluster.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _http.Dispose();
         _directory.Dispose();
     }
