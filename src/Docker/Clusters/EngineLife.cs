@@ -19,7 +19,7 @@ internal sealed class EngineLife(DockerClient client, EngineClock clock, TimePro
     public void Note(Message message) => _latestNano = Math.Max(_latestNano ?? long.MinValue, message.TimeNano);
 
     /// <summary>
-    /// Asks whether who answers now told the latest event that is known; its own latest is the one to know from then on.
+    /// Asks whether who answers now told the latest event that is known; its own latest is the known one from then on.
     /// </summary>
     /// <returns>
     /// Null where it can't be told: none was known, more has happened since than it remembers, or it does not answer.
