@@ -9,7 +9,8 @@ public sealed record EngineCall(string Method, string Path, string Query)
     private static readonly string[] Nouns = ["containers", "networks", "images", "exec", "volumes"];
     private static readonly string[] Verbs = ["json", "create", "load", "prune"];
 
-    public bool IsEvents => Path == "/events";
+    /// <value>Whether it follows events; one with an end only reads what the Engine remembers.</value>
+    public bool IsEvents => Path == "/events" && !Query.Contains("until=", StringComparison.Ordinal);
 
     public bool IsContainerCreate => this is { Method: "POST", Path: "/containers/create" };
 

@@ -9,4 +9,10 @@ public sealed record EngineEvent(DateTimeOffset Time, EngineEventKind Kind, int 
 
     /// <value>A sentence for people: why, with the engine's own words where there are any.</value>
     public string? Detail { get; init; }
+
+    /// <value>
+    /// With <see cref="EngineEventKind.Resynced"/>: how many nodes and workers run that ran, by all that was told, when
+    /// the stream was lost; null where the engine does not know.
+    /// </value>
+    public int? LivedOn { get; init; }
 }

@@ -10,8 +10,8 @@ namespace ScaleSim.Docker.Clusters;
 /// Which of a cluster's containers live, as told by a stream of events and by lists, and what of that is news. A death
 /// that both tell is told once. Not thread-safe.
 /// </summary>
-/// <param name="nodeDied">Hears of a node's end that the stream tells, before the event is written.</param>
-internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<DateTimeOffset>? nodeDied = null)
+/// <param name="died">Hears of an end that the stream tells, and whether it is a node's.</param>
+internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<DateTimeOffset, bool>? died = null)
 {
     private readonly Dictionary<ExecTarget, bool> _running = [];
     private readonly Dictionary<ExecTarget, long> _told = [];
@@ -22,6 +22,12 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     /// The Engine's time of the latest event: a new stream that begins there leaves none out. Null before the first.
     /// </value>
     public DateTimeOffset? LastEvent => _lastNano is { } nano ? TimeOf(nano) : null;
+
+    /// <value>
+    /// How many live by the latest list that lived by all that was known before; null where nothing was. One that died
+    /// and was started again unseen counts.
+    /// </value>
+    public int? LivedOn { get; private set; }
 
     /// <summary>Nothing before this moment, by the Engine's own clock, needs to be told again.</summary>
     public void BeginAt(DateTimeOffset moment) =>
@@ -45,11 +51,7 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
                 break;
             case "die" when _running.GetValueOrDefault(target, true):
                 _running[target] = false;
-                if (target.IsNode)
-                {
-                    nodeDied?.Invoke(at);
-                }
-
+                died?.Invoke(at, target.IsNode);
                 events.TryWrite(Died(at, target) with { ExitCode = Number(message.Actor.Attributes, "exitCode") });
                 break;
             case "start" when !_running.GetValueOrDefault(target):
@@ -66,6 +68,9 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     public IReadOnlyList<ContainerFacts> Learn(IReadOnlyList<ContainerFacts> containers)
     {
         var news = new List<ContainerFacts>();
+        LivedOn = _isFirst
+            ? null
+            : containers.Count(container => IsRunning(container) && _running.GetValueOrDefault(TargetOf(container)));
         foreach (ContainerFacts container in containers.Where(each => each.Status != ContainerStatus.Created))
         {
             if (IsNews(container))
@@ -112,11 +117,11 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     {
         // Not before: of a first list that was told by half, the rest is news still.
         _isFirst = false;
-        events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0));
+        events.TryWrite(new EngineEvent(now, EngineEventKind.Resynced, 0) { LivedOn = LivedOn });
     }
 
-    /// <summary>Whether a container, of those that are news, is a node that does not live any more.</summary>
-    public static bool IsEndedNode(ContainerFacts container) => !container.IsWorker && !IsRunning(container);
+    /// <summary>Whether a container, of those that are news, does not live any more.</summary>
+    public static bool IsEnded(ContainerFacts container) => !IsRunning(container);
 
     private bool IsNews(ContainerFacts container) => _running.TryGetValue(TargetOf(container), out bool wasRunning)
         ? wasRunning != IsRunning(container)

@@ -1,15 +1,27 @@
 using System.Globalization;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>
 /// Starts again what an engine's restart has ended: nodes first, then the workers that ran before, for they join their
-/// node's network as it is when they start. Who was dead before stays dead.
+/// node's network as it is when they start. Who was dead before stays dead, and nobody is ended twice.
 /// </summary>
-internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimeProvider time, KeeperLog log)
+/// <param name="expect">Hears, before it happens, whom this ends, so that nobody takes it for a crash.</param>
+/// <param name="wasStarted">Whether the engine has told of a worker's start since it went away.</param>
+internal sealed class ClusterRestorer(
+    string cluster,
+    RestartProbe probe,
+    Action<DeathRequest> expect,
+    Func<int, bool> wasStarted,
+    TimeProvider time,
+    KeeperLog log)
 {
+    /// <summary>Who asks for the deaths that restoring takes, in the words of a <see cref="DeathRequest"/>.</summary>
+    public const string By = "scalesim keeper";
+
     private const int AttemptsMax = 4;
     private const int AbsencesMax = 20;
     private const int NamedMax = 10;
@@ -22,17 +34,20 @@ internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimePr
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly StartOptions Start = new(Concurrency: 4);
 
+    private readonly HashSet<int> _announced = [];
+
     /// <returns>Null when all runs again; else what is lost and why, in three parts.</returns>
     public async Task<string?> RestoreAsync(IEngine engine, EngineAbsence absence, CancellationToken cancellationToken)
     {
         string? problem = null;
         int absences = 0;
+        var stranded = new StrandedWorkers(absence, wasStarted);
         await Task.Delay(TidyPause, time, cancellationToken);
         for (int attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             try
             {
-                problem = await TryAsync(engine, absence, cancellationToken);
+                problem = await TryAsync(engine, absence, stranded, cancellationToken);
             }
             catch (EngineUnavailableException exception) when (absences++ < AbsencesMax)
             {
@@ -64,34 +79,59 @@ internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimePr
             + $"remove the cluster with 'scalesim down {cluster}' and start it anew.";
     }
 
-    private async Task<string?> TryAsync(IEngine engine, EngineAbsence absence, CancellationToken cancellationToken)
+    private async Task<string?> TryAsync(
+        IEngine engine, EngineAbsence absence, StrandedWorkers stranded, CancellationToken cancellationToken)
     {
         if (await engine.InspectAsync(cluster, cancellationToken) is not { } state || PlanOf(state) is not { } plan)
         {
             return "the engine knows nothing of the cluster any more, or its network is gone.";
         }
 
-        int[] stranded = [.. Workers(state, absence).Where(worker => IsRunning(worker) && IsOn(worker, absence))
-            .Select(worker => worker.Index)];
+        stranded.Look(state);
         await foreach (EngineEvent _ in engine.StartAsync(plan, Start, cancellationToken))
         {
             // Its follower reports the same.
         }
 
-        int[] ended = [.. Workers(state, absence).Where(worker => !IsRunning(worker)).Select(worker => worker.Index)];
-        await ActAsync(engine, WorkerAction.Start, ended, cancellationToken);
-        await ActAsync(engine, WorkerAction.Restart, stranded, cancellationToken);
+        if (stranded.Left.Count > 0)
+        {
+            await EndAsync(engine, stranded.Left, cancellationToken);
+            state = await engine.InspectAsync(cluster, cancellationToken) ?? state;
+            stranded.Look(state);
+        }
+
+        HashSet<int> meant = [.. absence.Workers, .. stranded.All];
+        int[] ended =
+        [
+            .. state.Workers.Where(worker => meant.Contains(worker.Index) && !IsRunning(worker))
+                .Select(worker => worker.Index),
+        ];
+        await (ended.Length > 0
+            ? engine.ActAsync(cluster, WorkerAction.Start, ended, cancellationToken)
+            : Task.CompletedTask);
         ClusterState? after = await engine.InspectAsync(cluster, cancellationToken);
-        return Explain(after, absence)
-            ?? await probe.ExplainAsync(after!, [.. ended, .. stranded], cancellationToken);
+        // All of them, not those alone that this attempt has started: another may have, and nobody answers yet.
+        return Explain(after, absence, stranded) ?? await probe.ExplainAsync(after!, meant, cancellationToken);
     }
 
-    private async Task ActAsync(
-        IEngine engine, WorkerAction action, int[] workers, CancellationToken cancellationToken)
+    /// <summary>Who can't be ended now is stranded still, which the next attempt finds; the others go on.</summary>
+    private async Task EndAsync(
+        IEngine engine, IReadOnlyCollection<int> stranded, CancellationToken cancellationToken)
     {
-        if (workers.Length > 0)
+        // Once each: a request that no death spends would forgive a crash.
+        int[] unannounced = [.. stranded.Where(_announced.Add)];
+        if (unannounced.Length > 0)
         {
-            await engine.ActAsync(cluster, action, workers, cancellationToken);
+            expect(new DeathRequest(WorkerAction.Restart, unannounced, By));
+        }
+
+        try
+        {
+            await engine.ActAsync(cluster, WorkerAction.Stop, stranded, cancellationToken);
+        }
+        catch (EngineException exception) when (exception is not EngineUnavailableException)
+        {
+            log.Write($"restoring: {exception.Message}");
         }
     }
 
@@ -115,32 +155,30 @@ internal sealed class ClusterRestorer(string cluster, RestartProbe probe, TimePr
             : null;
     }
 
-    /// <summary>Those that ran before, and those on a node that ended: their network is gone with it.</summary>
-    private static IEnumerable<WorkerState> Workers(ClusterState state, EngineAbsence absence) =>
-        state.Workers.Where(worker => absence.Workers.Contains(worker.Index)
-            || (IsRunning(worker) && IsOn(worker, absence)));
-
-    private static bool IsOn(WorkerState worker, EngineAbsence absence) => absence.Nodes.Contains(worker.Node);
-
     private static bool IsRunning(WorkerState worker) =>
         worker.Status is ContainerStatus.Running or ContainerStatus.Paused;
 
-    private static string? Explain(ClusterState? state, EngineAbsence absence)
+    private static string? Explain(ClusterState? state, EngineAbsence absence, StrandedWorkers stranded)
     {
+        int[] workers = [.. absence.Workers.Union(stranded.All)];
         string[] dead =
         [
             .. (state?.Nodes ?? [])
                 .Where(node => absence.Nodes.Contains(node.Index) && node.Status != ContainerStatus.Running)
                 .Select(node => $"{node.Name} ({node.Status})"),
             .. (state?.Workers ?? [])
-                .Where(worker => absence.Workers.Contains(worker.Index) && !IsRunning(worker))
-                .Select(worker => $"{worker.Name} ({worker.Detail})"),
+                .Where(worker => workers.Contains(worker.Index))
+                .Where(worker => !IsRunning(worker) || stranded.Left.Contains(worker.Index))
+                .Select(worker => $"{worker.Name} ({ReasonOf(worker)})"),
         ];
         return dead.Length == 0
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dead.Length} of {absence.Nodes.Count} nodes and {absence.Workers.Count} workers don't run: ")
+                $"{dead.Length} of {absence.Nodes.Count} nodes and {workers.Length} workers don't run: ")
                 + $"{string.Join(", ", dead.Take(NamedMax))}.";
     }
+
+    private static string ReasonOf(WorkerState worker) =>
+        IsRunning(worker) ? "could not be stopped, and is in the network of its node's former life" : worker.Detail;
 }

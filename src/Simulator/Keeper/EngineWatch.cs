@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -7,13 +9,18 @@ namespace ScaleSim.Simulator.Keeper;
 /// Notices, in the events that a keeper follows, that the engine was away, restores what ended with it, and remembers
 /// the last absences for 'status'.
 /// </summary>
-internal sealed class EngineWatch(string cluster, HttpClient http, KeeperLog log, TimeProvider time)
+/// <param name="expect">Hears, before it happens, whom restoring ends.</param>
+internal sealed class EngineWatch(
+    string cluster, Action<DeathRequest> expect, HttpClient http, KeeperLog log, TimeProvider time)
 {
     private const int AbsencesMax = 100;
 
     private readonly Lock _lock = new();
     private readonly Queue<KeeperAbsence> _absences = new();
     private readonly AbsenceWatch _watch = new();
+
+    // Workers whose start was told since the engine went away.
+    private readonly ConcurrentDictionary<int, bool> _started = new();
     private Task _restoring = Task.CompletedTask;
 
     /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
@@ -29,14 +36,20 @@ internal sealed class EngineWatch(string cluster, HttpClient http, KeeperLog log
     }
 
     /// <summary>To be called with each event in order; restoring goes on beside them, one after the other.</summary>
-    public void Notice(IEngine engine, EngineEvent happened, CancellationToken cancellationToken)
+    /// <param name="isWanted">Whether somebody asked for this death, and for no more.</param>
+    public void Notice(IEngine engine, EngineEvent happened, bool isWanted, CancellationToken cancellationToken)
     {
         if (happened.Kind == EngineEventKind.EngineLost)
         {
             log.Write($"the engine is away: {happened.Detail}");
+            _started.Clear();
+        }
+        else if (happened.Kind == EngineEventKind.WorkerStarted)
+        {
+            _started[happened.Index] = true;
         }
 
-        if (_watch.Apply(happened) is { } absence)
+        if (_watch.Apply(happened, isWanted) is { } absence)
         {
             _restoring = RestoreAsync(engine, absence, _restoring, cancellationToken);
         }
@@ -54,10 +67,11 @@ internal sealed class EngineWatch(string cluster, HttpClient http, KeeperLog log
             $"the engine answers again: {absence.Nodes.Count} nodes and {absence.Workers.Count} workers have ended"));
         try
         {
+            var restorer = new ClusterRestorer(
+                cluster, new RestartProbe(http, time), expect, _started.ContainsKey, time, log);
             string? problem = absence.IsHarmless
                 ? null
-                : await new ClusterRestorer(cluster, new RestartProbe(http, time), time, log).RestoreAsync(
-                    engine, absence, cancellationToken);
+                : await restorer.RestoreAsync(engine, absence, cancellationToken);
             Remember(KeeperAbsence.Of(absence, problem));
         }
         catch (OperationCanceledException)

@@ -13,6 +13,9 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
     /// <value>Ends the master, however long its spec gives it.</value>
     public static KeeperRequest StopMaster { get; } = new(KeeperVerb.StopMaster) { Patience = StopPatience };
 
+    /// <value>Ends the watch on the cluster, and what it restores: a removal comes.</value>
+    public static KeeperRequest EndWatch { get; } = new(KeeperVerb.EndWatch);
+
     /// <value>Ends the keeper and, before, its master.</value>
     public static KeeperRequest Quit { get; } = new(KeeperVerb.Quit) { Patience = StopPatience };
 

@@ -23,6 +23,11 @@ internal sealed class KeeperServer(
 {
     private static readonly TimeSpan HoldTimeout = TimeSpan.FromSeconds(20);
 
+    // What is under way at the engine is let finish; a removal of the keeper's own is to begin within 5 s all the same,
+    // and looks twice.
+    private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
+
     private readonly TaskCompletionSource<KeeperEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private MasterKeeper? _master;
@@ -57,7 +62,12 @@ internal sealed class KeeperServer(
         await stop.CancelAsync();
         try
         {
-            await (end is KeeperEnd.HolderLost or KeeperEnd.Expired ? removeCluster() : Task.CompletedTask);
+            if (end is KeeperEnd.HolderLost or KeeperEnd.Expired)
+            {
+                await EndWatchAsync(OwnPatience);
+                await removeCluster();
+            }
+
             return end;
         }
         finally
@@ -253,6 +263,9 @@ internal sealed class KeeperServer(
                 }
 
                 break;
+            case KeeperVerb.EndWatch:
+                await EndWatchAsync(CommandPatience);
+                break;
             case KeeperVerb.ExpectDeaths when request.Deaths is { } deaths:
                 watch.Expect(deaths);
                 break;
@@ -262,6 +275,18 @@ internal sealed class KeeperServer(
                 throw new KeeperException(
                     $"The keeper does not know '{request.Verb}': it is of another version than the command. Use the "
                     + "version that started the cluster.");
+        }
+    }
+
+    /// <summary>What restores a cluster would start, or create, what a removal is removing.</summary>
+    private async Task EndWatchAsync(TimeSpan patience)
+    {
+        Task ending = watch.StopAsync();
+        if (await Task.WhenAny(ending, Task.Delay(patience, time)) != ending)
+        {
+            log.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the watch has not ended within {patience.TotalSeconds:0} s; the cluster is removed all the same"));
         }
     }
 

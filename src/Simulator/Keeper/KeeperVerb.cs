@@ -27,6 +27,9 @@ internal enum KeeperVerb
     /// <summary>Answers when the master has died for good or was started again since.</summary>
     WatchMaster,
 
+    /// <summary>The cluster is about to be removed: from the answer on nothing of it is started again.</summary>
+    EndWatch,
+
     /// <summary>All is removed: stop the master, delete the files, end.</summary>
     Quit,
 }

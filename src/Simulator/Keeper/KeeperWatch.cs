@@ -1,6 +1,7 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Launch;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -8,8 +9,7 @@ namespace ScaleSim.Simulator.Keeper;
 /// Follows a cluster's deaths once its starter has gone, remembers the last ones for 'status', and restores the cluster
 /// when the engine's restart has ended it.
 /// </summary>
-internal sealed class KeeperWatch(
-    string cluster, Func<Task<IEngine>> connect, HttpClient http, KeeperLog log, TimeProvider time) : IAsyncDisposable
+internal sealed class KeeperWatch : IAsyncDisposable
 {
     private const int DeathsMax = 1000;
     private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(2);
@@ -20,9 +20,24 @@ internal sealed class KeeperWatch(
     private readonly Queue<WorkerDeath> _deaths = new();
     private readonly HashSet<int> _stranded = [];
     private readonly AskedDeaths _asked = new();
-    private readonly EngineWatch _engine = new(cluster, http, log, time);
     private readonly TaskCompletionSource _standing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _cluster;
+    private readonly Func<Task<IEngine>> _connect;
+    private readonly KeeperLog _log;
+    private readonly TimeProvider _time;
+    private readonly EngineWatch _engine;
     private Task? _following;
+
+    /// <param name="connect">To the cluster's engine; throws while that is away.</param>
+    public KeeperWatch(
+        string cluster, Func<Task<IEngine>> connect, HttpClient http, KeeperLog log, TimeProvider time)
+    {
+        _cluster = cluster;
+        _connect = connect;
+        _log = log;
+        _time = time;
+        _engine = new EngineWatch(cluster, Expect, http, log, time);
+    }
 
     public IReadOnlyList<WorkerDeath> Deaths
     {
@@ -78,14 +93,31 @@ internal sealed class KeeperWatch(
             _following ??= FollowAsync(secrets);
         }
 
-        await Task.WhenAny(_standing.Task, Task.Delay(StandTimeout, time, cancellationToken));
+        await Task.WhenAny(_standing.Task, Task.Delay(StandTimeout, _time, cancellationToken));
+    }
+
+    /// <summary>
+    /// Ends following and restoring for good, and returns once they have ended: nothing of the cluster is started or
+    /// created after that, which a removal would miss. A second call waits for the same.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await (Following() ?? Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await (_following ?? Task.CompletedTask);
+        await StopAsync();
         _stop.Dispose();
+    }
+
+    private Task? Following()
+    {
+        lock (_lock)
+        {
+            return _following;
+        }
     }
 
     private async Task FollowAsync(SecretText secrets)
@@ -93,15 +125,14 @@ internal sealed class KeeperWatch(
         try
         {
             await using IEngine engine = await ConnectAsync();
-            var reporter = new DeathReporter(engine, cluster, secrets, time);
+            var reporter = new DeathReporter(engine, _cluster, secrets, _time);
             try
             {
-                await foreach (EngineEvent happened in engine.FollowAsync(cluster, _stop.Token))
-                {
-                    // Before it is looked into, which takes its time while an engine is shut down.
-                    _engine.Notice(engine, happened, _stop.Token);
-                    await TellAsync(engine, reporter, happened);
-                }
+                await EventRelay.RunAsync(
+                    token => engine.FollowAsync(_cluster, token),
+                    happened => Take(engine, happened),
+                    taken => TellAsync(engine, reporter, taken.Happened, taken.Request),
+                    _stop.Token);
             }
             finally
             {
@@ -113,7 +144,7 @@ internal sealed class KeeperWatch(
         }
         catch (EngineException exception)
         {
-            log.Write($"deaths are no longer watched: {exception.Message}");
+            _log.Write($"deaths are no longer watched: {exception.Message}");
         }
         finally
         {
@@ -121,22 +152,35 @@ internal sealed class KeeperWatch(
         }
     }
 
-    private async Task TellAsync(IEngine engine, DeathReporter reporter, EngineEvent happened)
+    /// <summary>What can't wait until the event is looked into, which takes its time while an engine ends.</summary>
+    private (EngineEvent Happened, DeathRequest? Request) Take(IEngine engine, EngineEvent happened)
+    {
+        DeathRequest? request = _asked.Take(happened);
+        // Who was to be restarted was not to stay dead.
+        _engine.Notice(
+            engine, happened, isWanted: request is not (null or { Action: WorkerAction.Restart }), _stop.Token);
+        if (happened.Kind == EngineEventKind.Resynced)
+        {
+            _standing.TrySetResult();
+        }
+
+        return (happened, request);
+    }
+
+    private async Task TellAsync(
+        IEngine engine, DeathReporter reporter, EngineEvent happened, DeathRequest? request)
     {
         reporter.Note(happened);
         switch (happened.Kind)
         {
             case EngineEventKind.WorkerDied:
-                Remember(await reporter.DescribeAsync(happened, _asked.Take(happened), _stop.Token));
+                Remember(await reporter.DescribeAsync(happened, request, _stop.Token));
                 break;
             case EngineEventKind.NodeDied:
                 Strand(await TryInspectAsync(engine), happened.Index);
                 break;
             case EngineEventKind.WorkerStarted:
                 Rejoin(happened.Index);
-                break;
-            case EngineEventKind.Resynced:
-                _standing.TrySetResult();
                 break;
         }
     }
@@ -146,7 +190,7 @@ internal sealed class KeeperWatch(
     {
         try
         {
-            return await engine.InspectAsync(cluster, _stop.Token);
+            return await engine.InspectAsync(_cluster, _stop.Token);
         }
         catch (EngineException)
         {
@@ -161,16 +205,16 @@ internal sealed class KeeperWatch(
         {
             try
             {
-                return await connect();
+                return await _connect();
             }
             catch (EngineUnavailableException exception)
             {
                 if (isFirst)
                 {
-                    log.Write($"waiting for the engine: {exception.Message}");
+                    _log.Write($"waiting for the engine: {exception.Message}");
                 }
 
-                await Task.Delay(ConnectPause, time, _stop.Token);
+                await Task.Delay(ConnectPause, _time, _stop.Token);
             }
         }
     }

@@ -71,6 +71,8 @@ internal static class ClusterRemoval
         HostsFileException? unwritable = await TryForgetNamesAsync(cluster, hostsFile);
         try
         {
+            // Before anything goes: it would start again, or make anew, what an engine's restart has ended.
+            await TryAskAsync(keeper, KeeperRequest.EndWatch);
             marks = await TakeMarksAsync(engine, cluster, run, keeper, cancellationToken);
             await foreach (EngineEvent happened in engine.RemoveAsync(cluster, run, cancellationToken))
             {

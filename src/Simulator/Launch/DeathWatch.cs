@@ -39,12 +39,16 @@ internal sealed class DeathWatch(
     {
         try
         {
-            await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
-            {
-                // Before it is looked into, which takes its time while an engine is shut down.
-                vigil.Apply(happened);
-                await TellAsync(happened, cancellationToken);
-            }
+            await EventRelay.RunAsync(
+                token => live.Engine.FollowAsync(live.Plan.Cluster, token),
+                happened =>
+                {
+                    // Before it is looked into, which takes its time while an engine is shut down.
+                    vigil.Apply(happened);
+                    return happened;
+                },
+                happened => TellAsync(happened, cancellationToken),
+                cancellationToken);
         }
         catch (OperationCanceledException)
         {

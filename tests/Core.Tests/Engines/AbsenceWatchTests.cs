@@ -104,6 +104,70 @@ public sealed class AbsenceWatchTests
         Assert.True(watch.IsAway);
     }
 
+    /// <summary>As with live-restore: a daemon that is stopped ends all or none.</summary>
+    [Theory]
+    [InlineData(0, "1")]
+    [InlineData(3, "")]
+    public void Death_ShortlyBefore_BelongsToTheAbsence_WhereNobodyLivedOn(int livedOn, string lost)
+    {
+        AbsenceWatch watch = new();
+        watch.Apply(Event(20, EngineEventKind.WorkerDied, 1) with { ExitCode = 143 });
+        watch.Apply(Event(30, EngineEventKind.EngineLost));
+        watch.Apply(Event(31, EngineEventKind.EngineReturned));
+
+        EngineAbsence? absence = watch.Apply(Event(31, EngineEventKind.Resynced) with { LivedOn = livedOn });
+
+        Assert.Equal(lost, string.Join(',', absence!.Workers));
+    }
+
+    [Fact]
+    public void NodeAndItsWorkers_ThatWereEndedByHand_AreNotLost_WhereOthersLivedOn_ButWhoEndedMeanwhileIs()
+    {
+        AbsenceWatch watch = new();
+        watch.Apply(Event(25, EngineEventKind.NodeDied, 1));
+        watch.Apply(Event(25, EngineEventKind.WorkerDied, 1));
+        watch.Apply(Event(30, EngineEventKind.EngineLost));
+        watch.Apply(Event(35, EngineEventKind.EngineReturned));
+        watch.Apply(Event(32, EngineEventKind.WorkerDied, 5));
+
+        EngineAbsence? absence = watch.Apply(Event(35, EngineEventKind.Resynced) with { LivedOn = 4 });
+
+        Assert.Empty(absence!.Nodes);
+        Assert.Equal([5], absence.Workers);
+    }
+
+    [Fact]
+    public void Death_ThatWasAskedFor_BelongsToNoAbsence_BeforeOrDuringIt()
+    {
+        AbsenceWatch watch = new();
+        watch.Apply(Event(28, EngineEventKind.WorkerDied, 1) with { ExitCode = 0 }, isWanted: true);
+        watch.Apply(Event(28, EngineEventKind.NodeDied, 1));
+        watch.Apply(Event(28, EngineEventKind.WorkerDied, 2));
+        watch.Apply(Event(30, EngineEventKind.EngineLost));
+        watch.Apply(Event(31, EngineEventKind.EngineReturned));
+        watch.Apply(Event(30, EngineEventKind.WorkerDied, 3), isWanted: true);
+
+        EngineAbsence? absence = watch.Apply(Event(31, EngineEventKind.Resynced) with { LivedOn = 0 });
+
+        Assert.Equal([2], absence!.Workers);
+    }
+
+    /// <summary>Its stream broke while it was ending its containers, and it still answered.</summary>
+    [Fact]
+    public void Deaths_BeforeADaemonThatOnlySeemedBack_BelongToTheAbsenceThatFollows()
+    {
+        AbsenceWatch watch = new();
+        watch.Apply(Event(20, EngineEventKind.WorkerDied, 1) with { ExitCode = 143 });
+        watch.Apply(Event(21, EngineEventKind.EngineLost));
+        watch.Apply(Event(21, EngineEventKind.EngineReturned));
+        Assert.True(watch.Apply(Event(21, EngineEventKind.Resynced) with { LivedOn = 1 })!.IsHarmless);
+        watch.Apply(Event(22, EngineEventKind.WorkerDied, 2) with { ExitCode = 143 });
+        watch.Apply(Event(23, EngineEventKind.EngineLost));
+        watch.Apply(Event(25, EngineEventKind.EngineReturned));
+
+        Assert.Equal([1, 2], watch.Apply(Event(25, EngineEventKind.Resynced) with { LivedOn = 0 })!.Workers);
+    }
+
     private static EngineEvent Event(int second, EngineEventKind kind, int index = 0) =>
         new(Start.AddSeconds(second), kind, index);
 }

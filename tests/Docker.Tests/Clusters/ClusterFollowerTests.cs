@@ -47,7 +47,8 @@ public sealed class ClusterFollowerTests
                 "WorkerDied 2 9",
             ],
             told);
-        string?[] since = [.. server.Requests.Where(request => request.Path == "/events")
+        string?[] since = [.. server.Requests
+            .Where(request => request.Path == "/events" && request.Query("until") is null)
             .Select(request => request.Query("since"))];
         Assert.Equal([Seconds(0), Seconds(5)], since.Take(2));
     }
@@ -93,6 +94,12 @@ public sealed class ClusterFollowerTests
                     200,
                     "{\"Id\":\"id1\",\"State\":{\"Status\":\"running\",\"Running\":true,"
                     + "\"StartedAt\":\"2026-11-21T10:00:06Z\"}}");
+                break;
+            case "/events" when exchange.Request.Query("until") is not null:
+                // What the daemon remembers.
+                await exchange.BeginChunkedAsync();
+                await (_lists > 0 ? exchange.ChunkAsync(Event("die", 1, second: 5, exitCode: 3)) : Task.CompletedTask);
+                await exchange.EndChunkedAsync();
                 break;
             default:
                 await StreamAsync(exchange);

@@ -3,6 +3,7 @@ using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Tests.Workers;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Simulator.Tests.Launch;
 
@@ -43,6 +44,38 @@ public sealed class DeathWatchTests
 
         Assert.Equal([1], tracker.Snapshot().UnaskedDeaths.Keys);
         watch.Dispose();
+    }
+
+    [Fact]
+    public async Task EnginesEnd_IsJudgedAtOnce_WhileALogIsSlowToRead()
+    {
+        await using FakeCluster cluster = await FakeCluster.UpAsync(4);
+        var engine = new ScriptedEngine(cluster.Engine)
+        {
+            BeforeLog = token => Task.Delay(Timeout.Infinite, token),
+        };
+        ClusterPlan plan = LivePlan.TryOf(await cluster.StateAsync())!;
+        // Nobody's patience ends by this clock.
+        var time = new FakeTimeProvider();
+        using var vigil = new EngineVigil(time, _ => { });
+        using var watch = new DeathWatch(
+            new LiveCluster(plan, engine, Keeper: null, Paths: null, new ForeignMasterControl()),
+            new RunTracker(plan, time),
+            vigil,
+            _ => { },
+            time);
+        using CancellationTokenSource stop = new();
+        Task following = watch.FollowAsync(stop.Token);
+
+        engine.Tell(time.GetUtcNow(), EngineEventKind.WorkerDied, 3);
+        engine.Tell(time.GetUtcNow(), EngineEventKind.NodeDied, 1);
+        engine.Tell(time.GetUtcNow(), EngineEventKind.EngineLost);
+        engine.Tell(time.GetUtcNow(), EngineEventKind.EngineReturned);
+        engine.Tell(time.GetUtcNow(), EngineEventKind.Resynced);
+
+        await Eventually.HoldsAsync(() => vigil.Lost.IsCancellationRequested, "the cluster is given up");
+        await stop.CancelAsync();
+        await following;
     }
 
     private static async Task<(DeathWatch Watch, RunTracker Tracker)> WatchAsync(FakeCluster cluster)

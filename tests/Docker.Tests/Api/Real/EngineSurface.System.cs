@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Api.Transport;
+using ScaleSim.Docker.Clusters;
 
 namespace ScaleSim.Docker.Tests.Api.Real;
 
@@ -119,5 +120,21 @@ public abstract partial class EngineSurface
         }
 
         Assert.Equal(["create", "destroy"], actions);
+    }
+
+    [DockerFact]
+    public async Task Life_IsTheSame_HoweverOftenItIsAskedFor()
+    {
+        var client = await engine.ClientAsync();
+        var clock = new EngineClock(client, TimeProvider.System);
+        await clock.SetAsync(None);
+        var life = new EngineLife(client, clock, TimeProvider.System);
+        var created = await client.Containers.CreateContainerAsync(await ParametersAsync(Name()), None);
+
+        Assert.Null(await life.IsTheSameAsync(None));
+        Assert.True(await life.IsTheSameAsync(None));
+        await client.Containers.RemoveContainerAsync(created.ID, force: true, removeVolumes: true, None);
+        Assert.True(await life.IsTheSameAsync(None));
+        Assert.True(await life.IsTheSameAsync(None));
     }
 }
