@@ -1,0 +1,93 @@
+using System.Globalization;
+using ScaleSim.EngineProxy;
+
+namespace ScaleSim.EndToEnd.Engines;
+
+/// <summary>
+/// An Engine of the tests' own, with a small disk of its own, whose machine has nothing left of something from the
+/// moment on at which a certain worker is to be created: after the plan was made and found to fit.
+/// </summary>
+public sealed class ExhaustedEngine : IAsyncLifetime
+{
+    // More than a plan of a dozen workers asks for; a file system in memory takes none until it is filled.
+    private const long DiskBytes = 512L << 20;
+
+    private OwnEngine? _engine;
+
+    /// <value>Started by the first test that needs it: where all are skipped, there is none.</value>
+    internal OwnEngine Engine => _engine ?? throw new InvalidOperationException("StartAsync comes first.");
+
+    private string Filler => Path.Combine(Engine.Data, "filler");
+
+    internal async Task StartAsync() => _engine ??= await OwnEngine.StartAsync(liveRestore: false, DiskBytes);
+
+    /// <summary>A socket in front of it: something happens before a worker's first create is passed on.</summary>
+    /// <param name="worker">Its name ends with this: <c>worker-0004</c>.</param>
+    internal FaultyEngine Before(string worker, Action happen)
+    {
+        int creates = 0;
+        return new FaultyEngine(Engine.Socket, FaultPlan.None with
+        {
+            Before = call =>
+            {
+                if (call.IsContainerCreate && call.Query.EndsWith(worker, StringComparison.Ordinal)
+                    && Interlocked.Increment(ref creates) == 1)
+                {
+                    happen();
+                }
+
+                return Task.CompletedTask;
+            },
+        });
+    }
+
+    /// <summary>Fills its disk with a file.</summary>
+    internal void FillDisk()
+    {
+        long free = new DriveInfo(Engine.Data).AvailableFreeSpace;
+        using var file = new FileStream(
+            Filler,
+            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = free });
+    }
+
+    internal void FreeDisk() => File.Delete(Filler);
+
+    /// <summary>Lets its containers together have as many processes as they have, and a few more.</summary>
+    internal void LimitProcesses(int more) => Write(ProcessesFile("max"), Read(ProcessesFile("current")) + more);
+
+    internal void FreeProcesses() => File.WriteAllText(ProcessesFile("max"), "max");
+
+    /// <summary>Lets its containers together have as much memory as they have, and little more.</summary>
+    internal void LimitMemory(long moreBytes)
+    {
+        (string limit, string usage) = MemoryFiles();
+        Write(limit, Read(usage) + moreBytes);
+    }
+
+    internal void FreeMemory()
+    {
+        (string limit, _) = MemoryFiles();
+        File.WriteAllText(limit, limit.EndsWith(".max", StringComparison.Ordinal) ? "max" : "-1");
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await (_engine?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    private static long Read(string path) => long.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture);
+
+    private static void Write(string path, long value) =>
+        File.WriteAllText(path, value.ToString(CultureInfo.InvariantCulture));
+
+    private string ProcessesFile(string name) => Path.Combine(Engine.ContainersGroup("pids"), $"pids.{name}");
+
+    /// <summary>Of the one version of control groups, or of the other.</summary>
+    private (string Limit, string Usage) MemoryFiles()
+    {
+        string group = Engine.ContainersGroup("memory");
+        string first = Path.Combine(group, "memory.limit_in_bytes");
+        return File.Exists(first)
+            ? (first, Path.Combine(group, "memory.usage_in_bytes"))
+            : (Path.Combine(group, "memory.max"), Path.Combine(group, "memory.current"));
+    }
+}
