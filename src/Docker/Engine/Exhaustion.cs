@@ -72,6 +72,9 @@ internal static class Exhaustion
         ("final child's PID from pipe", NoFirstProcess, FirstProcessRemedy),
         ("read init-p: connection reset by peer", NoFirstProcess, FirstProcessRemedy),
 
+        // The same where the child died between runc's create and its start: "cannot start a stopped process: unknown"
+        ("cannot start a stopped process", NoFirstProcess, FirstProcessRemedy),
+
         // "error while creating mount source path: open /a: too many open files"; "accept4: too many open files in
         // system"
         ("too many open files",

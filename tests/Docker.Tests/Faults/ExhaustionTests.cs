@@ -56,6 +56,8 @@ public sealed class ExhaustionTests
             + "container init was OOM-killed (memory limit too low?): unknown",
         "no memory left",
         "dmesg")]
+    [InlineData(
+        "cannot start a stopped process: unknown", "no processes, threads or memory left", "kernel.threads-max")]
     [InlineData("open /proc/self/mountinfo: too many open files", "no file descriptors left", "LimitNOFILE")]
     [InlineData("inotify_add_watch /a: no space left on device", "no inotify watches", "fs.inotify")]
     public void TryRead_SaysWhatIsMissing_WithTheEnginesWords_AndWhatToDo(string words, string what, string remedy)

@@ -1,11 +1,10 @@
-using System.Globalization;
 using ScaleSim.EngineProxy;
 
 namespace ScaleSim.EndToEnd.Engines;
 
 /// <summary>
-/// An Engine of the tests' own, with a small disk of its own, whose machine has nothing left of something from the
-/// moment on at which a certain worker is to be created: after the plan was made and found to fit.
+/// An Engine of the tests' own, with a small disk of its own, which is full from the moment on at which a certain
+/// worker is to be created: after the plan was made and found to fit.
 /// </summary>
 public sealed class ExhaustedEngine : IAsyncLifetime
 {
@@ -52,42 +51,7 @@ public sealed class ExhaustedEngine : IAsyncLifetime
 
     internal void FreeDisk() => File.Delete(Filler);
 
-    /// <summary>Lets its containers together have as many processes as they have, and a few more.</summary>
-    internal void LimitProcesses(int more) => Write(ProcessesFile("max"), Read(ProcessesFile("current")) + more);
-
-    internal void FreeProcesses() => File.WriteAllText(ProcessesFile("max"), "max");
-
-    /// <summary>Lets its containers together have as much memory as they have, and little more.</summary>
-    internal void LimitMemory(long moreBytes)
-    {
-        (string limit, string usage) = MemoryFiles();
-        Write(limit, Read(usage) + moreBytes);
-    }
-
-    internal void FreeMemory()
-    {
-        (string limit, _) = MemoryFiles();
-        File.WriteAllText(limit, limit.EndsWith(".max", StringComparison.Ordinal) ? "max" : "-1");
-    }
-
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await (_engine?.DisposeAsync() ?? ValueTask.CompletedTask);
-
-    private static long Read(string path) => long.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture);
-
-    private static void Write(string path, long value) =>
-        File.WriteAllText(path, value.ToString(CultureInfo.InvariantCulture));
-
-    private string ProcessesFile(string name) => Path.Combine(Engine.ContainersGroup("pids"), $"pids.{name}");
-
-    /// <summary>Of the one version of control groups, or of the other.</summary>
-    private (string Limit, string Usage) MemoryFiles()
-    {
-        string group = Engine.ContainersGroup("memory");
-        string first = Path.Combine(group, "memory.limit_in_bytes");
-        return File.Exists(first)
-            ? (first, Path.Combine(group, "memory.usage_in_bytes"))
-            : (Path.Combine(group, "memory.max"), Path.Combine(group, "memory.current"));
-    }
 }

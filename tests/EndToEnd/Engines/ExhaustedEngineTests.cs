@@ -3,8 +3,8 @@ using ScaleSim.EngineProxy;
 namespace ScaleSim.EndToEnd.Engines;
 
 /// <summary>
-/// A machine that has nothing left of something, really, once the plan was made: what the user of <c>up</c> is told,
-/// and that nothing is left. The words are those of the Engine, of runc and of the kernel.
+/// A machine whose disk is full, really, once the plan was made: what the user of <c>up</c> is told, and that nothing
+/// is left. The words are those of the Engine and of the kernel.
 /// </summary>
 public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>
 {
@@ -28,34 +28,6 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
         Assert.Empty(await cluster.RemainsAsync());
     }
 
-    [OwnEngineFact]
-    public async Task Up_SaysThatThereIsNoMemoryLeft_AndLeavesNothing()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before("worker-0004", () => machine.LimitMemory(moreBytes: 1 << 20));
-
-        await using TestCluster cluster = await AssertRefusedAsync(
-            scalesim, proxy, "memory", "no memory left", "container init was OOM-killed", "dmesg");
-
-        machine.FreeMemory();
-    }
-
-    [OwnEngineFact]
-    public async Task Up_SaysThatThereAreNoProcessesLeft_AndLeavesNothing()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before("worker-0004", () => machine.LimitProcesses(more: 3));
-
-        await using TestCluster cluster = await AssertRefusedAsync(
-            scalesim, proxy, "pids", "no processes, threads or memory left", "runc create failed", "pids.max");
-
-        machine.FreeProcesses();
-    }
-
     private static async Task<TestCluster> AssertRefusedAsync(
         Scalesim scalesim, FaultyEngine proxy, string word, string what, string words, string remedy)
     {
@@ -73,10 +45,7 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
         return cluster;
     }
 
-    /// <summary>
-    /// Workers that start nothing themselves and have no sandbox beside them, so that the kernel's largest process, and
-    /// the one that lacks something, is the first process of a container that is being started.
-    /// </summary>
+    /// <summary>Workers that start nothing themselves: whatever lacks something is the Engine's.</summary>
     private static async Task<CommandResult> UpAsync(Scalesim scalesim, TestCluster cluster)
     {
         string file = Path.Combine(scalesim.WorkingDirectory, "cluster.yaml");

@@ -110,14 +110,6 @@ internal sealed class OwnEngine : IAsyncDisposable
         await LaunchAsync();
     }
 
-    /// <summary>The control group above those of all its containers.</summary>
-    /// <param name="controller">Of cgroup version 1, such as <c>pids</c>; version 2 has all in one.</param>
-    public string ContainersGroup(string controller)
-    {
-        string first = Path.Combine("/sys/fs/cgroup", controller);
-        return Path.Combine(Directory.Exists(first) ? first : "/sys/fs/cgroup", _name);
-    }
-
     /// <summary>The processes that shim containers of this daemon, and their command lines.</summary>
     public IReadOnlyList<HostProcess> Shims() => HostProcess.All(process =>
         process.Arguments[0].Contains("containerd-shim", StringComparison.Ordinal)
