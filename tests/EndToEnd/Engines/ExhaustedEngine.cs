@@ -9,7 +9,7 @@ namespace ScaleSim.EndToEnd.Engines;
 public sealed class ExhaustedEngine : IAsyncLifetime
 {
     // More than a plan of a dozen workers asks for; a file system in memory takes none until it is filled.
-    private const long DiskBytes = 512L << 20;
+    private const long DiskBytes = 256L << 20;
 
     private OwnEngine? _engine;
 
@@ -40,13 +40,25 @@ public sealed class ExhaustedEngine : IAsyncLifetime
         });
     }
 
-    /// <summary>Fills its disk with a file.</summary>
+    /// <summary>Fills its disk with a file, to the last page, whoever else writes meanwhile.</summary>
     internal void FillDisk()
     {
-        long free = new DriveInfo(Engine.Data).AvailableFreeSpace;
-        using var file = new FileStream(
-            Filler,
-            new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = free });
+        using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        foreach (int size in new[] { 1 << 20, 1 << 12 })
+        {
+            byte[] zeros = new byte[size];
+            try
+            {
+                while (true)
+                {
+                    file.Write(zeros);
+                }
+            }
+            catch (IOException)
+            {
+                // No space left on device.
+            }
+        }
     }
 
     internal void FreeDisk() => File.Delete(Filler);
