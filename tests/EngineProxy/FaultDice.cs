@@ -14,6 +14,9 @@ internal sealed class FaultDice(FaultPlan plan)
 
     public IReadOnlyList<string> Log => [.. _log];
 
+    /// <summary>Does what the plan says is to be done before a call.</summary>
+    public Task PrepareAsync(EngineCall call) => plan.Before?.Invoke(call) ?? Task.CompletedTask;
+
     public int CountOf(EngineFault fault)
     {
         lock (_lock)

@@ -12,6 +12,11 @@ public sealed record FaultPlan(int Seed, params IReadOnlyList<FaultRule> Rules)
     /// </value>
     public int InARowMax { get; init; } = 2;
 
+    /// <value>
+    /// Done before a call is passed on, such as something to the Engine behind its client's back; null for nothing.
+    /// </value>
+    public Func<EngineCall, Task>? Before { get; init; }
+
     /// <summary>All faults at once, each often enough for a start of a dozen workers to meet most of them.</summary>
     public static FaultPlan Storm(int seed) => new(
         seed,

@@ -19,7 +19,9 @@ internal sealed class ProxyConnection(Stream client, Stream engine, FaultDice di
     {
         while (await _client.ReadHeadAsync(cancellationToken) is { } request)
         {
-            FaultRule? fault = dice.Throw(EngineCall.Parse(request.Method, request.Target));
+            EngineCall call = EngineCall.Parse(request.Method, request.Target);
+            await dice.PrepareAsync(call);
+            FaultRule? fault = dice.Throw(call);
             bool goesOn = fault?.Fault is EngineFault.Refusal or EngineFault.NameConflict
                 ? await RefuseAsync(request, fault, cancellationToken)
                 : await PassAsync(request, fault, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
 
@@ -45,6 +46,13 @@ public static class MemoryModel
             + (group.ShmSizeBytes is { } shm ? $" + /dev/shm {ByteSize.Format(shm)}" : "")
             + $" + {ByteSize.Format(SlackBytes)}";
     }
+
+    /// <summary>
+    /// The terms of a sum over groups, those of the same size together: <c>300 × 12.4 MiB</c>, <c>5 × 1 GiB</c>.
+    /// </summary>
+    internal static IEnumerable<string> Terms(IEnumerable<(int Workers, string Each)> groups) =>
+        groups.GroupBy(group => group.Each).Select(alike => string.Create(
+            CultureInfo.InvariantCulture, $"{alike.Sum(group => group.Workers)} × {alike.Key}"));
 
     /// <summary>
     /// What one worker costs while it does nothing. A program that nobody has measured is counted with all of its

@@ -8,6 +8,8 @@ namespace ScaleSim.Core.Planning;
 /// <summary>Adds up a cluster's memory and refuses what can't fit this machine.</summary>
 internal static class MemoryPlanner
 {
+    private const int GroupsNamedMax = 5;
+
     public static MemoryPlan Plan(
         ClusterSpec spec,
         IReadOnlyList<Packing> packings,
@@ -71,9 +73,8 @@ internal static class MemoryPlanner
     private static void RefuseIdle(
         ClusterSpec spec, IReadOnlyList<Packing> packings, MemoryPlan memory, PlanErrors errors)
     {
-        IEnumerable<string> sums = packings.Select(packing => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{packing.Group.Count} × {ByteSize.Format(packing.IdleBytes(spec.Shim))}"));
+        IEnumerable<string> sums = MemoryModel.Terms(packings.Select(
+            packing => (packing.Group.Count, ByteSize.Format(packing.IdleBytes(spec.Shim)))));
         int sandboxes = packings.Sum(packing => packing.Sandboxes);
         string ofNodes = sandboxes == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture, $" + {sandboxes} nodes × {ByteSize.Format(MemoryModel.ContainerBytes)}");
@@ -83,7 +84,7 @@ internal static class MemoryPlanner
             [.. spec.Groups.Where(group => group.IdleMemoryBytes is null).Select(group => $"'{group.Name}'")];
         string measure = unmeasured.Length == 0
             ? ""
-            : $"; nobody said what an idle worker of {string.Join(", ", unmeasured)} takes, so all of its memory is "
+            : $"; nobody said what an idle worker of {Named(unmeasured)} takes, so all of its memory is "
                 + "counted: if it is less, set idleMemory";
         errors.TooMuch(
             $"{spec.Workers} idle workers need {ByteSize.Format(memory.IdleBytes)} "
@@ -94,14 +95,16 @@ internal static class MemoryPlanner
                 : "Lower --memory, free memory, or use a larger machine");
     }
 
+    private static string Named(string[] groups) => string.Join(", ", groups.Take(GroupsNamedMax))
+        + (groups.Length > GroupsNamedMax ? $" and {groups.Length - GroupsNamedMax} other groups" : "");
+
     private static void JudgeFull(
         ClusterSpec spec, MemoryPlan memory, PlanErrors errors, ICollection<string> warnings)
     {
         string full = ByteSize.Format(memory.FullBytes);
         string sums = string.Join(
             "; ",
-            spec.Groups.Select(group => string.Create(
-                CultureInfo.InvariantCulture, $"{group.Count} × ({MemoryModel.Explain(group)})")));
+            MemoryModel.Terms(spec.Groups.Select(group => (group.Count, $"({MemoryModel.Explain(group)})"))));
         string what = $"With every limit reached, {spec.Workers} workers would take {full} ({sums}, and what the "
             + "containers themselves cost)";
         string why = $"this machine has {ByteSize.Format(memory.AvailableBytes)} of memory available";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScaleSim.Core.Admission;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
@@ -93,8 +92,8 @@ internal static class ScaleLimits
         int workers = plan.Added.Workers.Count;
         if (idle > facts.MemoryAvailableBytes)
         {
-            IEnumerable<string> sums = packings.Select(packing => string.Create(
-                CultureInfo.InvariantCulture, $"{packing.Group.Count} × {ByteSize.Format(packing.IdleBytes(shim))}"));
+            IEnumerable<string> sums = MemoryModel.Terms(packings.Select(
+                packing => (packing.Group.Count, ByteSize.Format(packing.IdleBytes(shim)))));
             errors.TooMuch(
                 $"{workers} more idle workers need {ByteSize.Format(idle)} ({string.Join(" + ", sums)} + {sandboxes} "
                     + $"nodes × {ByteSize.Format(MemoryModel.ContainerBytes)})",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScaleSim.Core.Specs;
 
 namespace ScaleSim.Core.Runs;
@@ -8,6 +9,13 @@ namespace ScaleSim.Core.Runs;
 /// </summary>
 public static class DeathAdvice
 {
+    // sh: 1: Cannot fork / bash: fork: retry: Resource temporarily unavailable / RuntimeError: can't start new thread /
+    // OutOfMemoryError: unable to create native thread / pthread_create failed / failed to create new OS thread
+    private static readonly string[] ProcessWords =
+    [
+        "cannot fork", "fork: ", "start new thread", "create native thread", "pthread_create", "create new OS thread",
+    ];
+
     /// <returns>Sentences for the user; null where the lines show nothing of the kind.</returns>
     public static string? Of(string lastLines, WorkerGroupSpec group)
     {
@@ -23,6 +31,11 @@ public static class DeathAdvice
         if (Has(lastLines, "read-only file system") || Has(lastLines, "EROFS"))
         {
             return OfReadOnly(group);
+        }
+
+        if (ProcessWords.Any(words => Has(lastLines, words)))
+        {
+            return OfProcesses(group);
         }
 
         // chown: changing ownership of 'x': Operation not permitted / setgroups: Operation not permitted / EPERM
@@ -51,6 +64,12 @@ public static class DeathAdvice
             + "'ramdisks' where it keeps data and 'files' where it wants its configuration."
         : "It writes where it can't: a mount is read-only unless its spec says 'readOnly: false'. Change that under "
             + "'mounts'.";
+
+    private static string OfProcesses(WorkerGroupSpec group) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"It could start no more processes or threads: its 'pids' is {group.Pids}. Raise 'pids'; ")
+        + "where it needs fewer, the machine has none left ('scalesim doctor' counts them).";
 
     private static string OfPermission(WorkerGroupSpec group)
     {

@@ -48,6 +48,13 @@ internal static class Exhaustion
             "no memory left",
             "Free some (free -m, and dmesg for what the kernel has killed), or lower --workers or --memory"),
 
+        // runc 1.1, where a limit above the container's own is reached: "runc create failed: unable to start container
+        // process: container init was OOM-killed (memory limit too low?): unknown"
+        ("container init was OOM-killed",
+            "no memory left for a container's first process",
+            "See whose limit that was (dmesg names the control group, free -m the machine's rest): raise it, free "
+            + "memory, or lower --workers; where it is the worker's own, raise --memory"),
+
         // "fork/exec /usr/bin/containerd-shim-runc-v2: resource temporarily unavailable"; "runc create failed: unable
         // to start container process: ... resource temporarily unavailable"
         ("resource temporarily unavailable", NoProcesses, ProcessRemedy),
@@ -57,6 +64,16 @@ internal static class Exhaustion
 
         // "runtime/cgo: pthread_create failed: Resource temporarily unavailable", in whatever case
         ("pthread_create failed", NoProcesses, ProcessRemedy),
+
+        // runc 1.1, which does not say why its child died, where pids.max above the containers is reached: "runc create
+        // failed: unable to start container process: can't get final child's PID from pipe: EOF: unknown"; a few
+        // processes later "error during container init: read init-p: connection reset by peer: unknown". Before 1.1:
+        // "getting the final child's pid from pipe caused: EOF"
+        ("final child's PID from pipe", NoFirstProcess, FirstProcessRemedy),
+        ("read init-p: connection reset by peer", NoFirstProcess, FirstProcessRemedy),
+
+        // The same where the child died between runc's create and its start: "cannot start a stopped process: unknown"
+        ("cannot start a stopped process", NoFirstProcess, FirstProcessRemedy),
 
         // "error while creating mount source path: open /a: too many open files"; "accept4: too many open files in
         // system"
@@ -71,6 +88,12 @@ internal static class Exhaustion
         "Raise kernel.pid_max, kernel.threads-max and the Engine's own limit (TasksMax of docker.service, pids.max of "
         + "its cgroup), or lower --workers";
 
+    private const string NoFirstProcess = "no processes, threads or memory left for a container's first process";
+
+    private const string FirstProcessRemedy =
+        "Look at pids.max and the memory limit of the control group above the containers (/proc/PID/cgroup of one of "
+        + "them names it), at kernel.pid_max, kernel.threads-max and dmesg; raise what is used up, or lower --workers";
+
     /// <returns>Null where it is something else.</returns>
     public static ResourceExhaustedException? TryRead(DockerClientException exception)
     {
@@ -79,19 +102,28 @@ internal static class Exhaustion
             return null;
         }
 
-        string words = DockerApiException.MessageOf(refusal.ResponseBody).ReplaceLineEndings(" ").TrimEnd('.');
+        string words = DockerApiException.MessageOf(refusal.ResponseBody);
         foreach ((string sample, string what, string remedy) in Samples)
         {
             if (words.Contains(sample, StringComparison.OrdinalIgnoreCase))
             {
                 return new ResourceExhaustedException(
                     $"The engine's machine has {what}: it refused with the words "
-                    + $"\"{words[..Math.Min(words.Length, WordsLengthMax)]}\". {remedy}; then run the same command "
-                    + "again.",
+                    + $"\"{Shown(words, sample)}\". {remedy}; then run the same command again.",
                     exception);
             }
         }
 
         return null;
+    }
+
+    /// <summary>What follows the first line is often a dump of a Go program's stack.</summary>
+    private static string Shown(string words, string sample)
+    {
+        string first = words.ReplaceLineEndings("\n").Split('\n')[0];
+        string shown = first.Contains(sample, StringComparison.OrdinalIgnoreCase)
+            ? first
+            : words.ReplaceLineEndings(" ");
+        return shown[..Math.Min(shown.Length, WordsLengthMax)].TrimEnd('.');
     }
 }

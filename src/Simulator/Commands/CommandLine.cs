@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ScaleSim.Core.Names;
 
 namespace ScaleSim.Simulator.Commands;
@@ -26,6 +27,12 @@ internal static class CommandLine
         (string[] own, string[] testCommand) = Split(arguments);
         RootCommand root = CommandTree.Create(context with { Arguments = arguments, TestCommand = testCommand });
         ParseResult parsed = root.Parse(own);
+        if (UnknownOption(root, parsed) is { } unknown)
+        {
+            context.Error(unknown);
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
@@ -59,4 +66,27 @@ internal static class CommandLine
             ? $"unknown command {word}, did you mean {nearest}?"
             : $"unknown command {word}: it is no command, and no file of that name exists. 'scalesim --help' lists the "
                 + "commands.";
+
+    /// <summary>
+    /// What is wrong with the first option that the command does not have, and which was taken for a file or a name.
+    /// </summary>
+    /// <returns>Null where there is none.</returns>
+    public static string? UnknownOption(RootCommand root, ParseResult parsed)
+    {
+        string? word = parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .FirstOrDefault(token => token.StartsWith(Separator, StringComparison.Ordinal));
+        if (word is null)
+        {
+            return null;
+        }
+
+        string option = word.Split('=')[0];
+        Command command = parsed.CommandResult.Command;
+        string help = command is RootCommand ? "scalesim --help" : $"scalesim {command.Name} --help";
+        return NearestWord.Of(option, command.Options.Concat(root.Options).Select(known => known.Name)) is { } nearest
+            ? $"unknown option {option}, did you mean {nearest}? '{help}' lists them."
+            : $"unknown option {option}: '{help}' lists those that there are.";
+    }
 }

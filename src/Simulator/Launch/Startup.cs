@@ -38,10 +38,15 @@ internal sealed class Startup(
     private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
 
+    // Long enough for a program that lacks something to end, and for a stream of events to bring a death.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource _nodeDied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string?> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RegistrationWatcher? _watcher;
+    private long _startsEnded;
 
     /// <value>
     /// The workers that the master is to count in the end, where others live beside those that are awaited; null for
@@ -138,7 +143,38 @@ internal sealed class Startup(
 
         report.Enter(RunPhase.Registered);
         await registered;
+        await SettleAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Looks once more, a moment after the last start: a program that misses a file ends after it was started, and
+    /// where no probe asks for it, nobody else would notice.
+    /// </summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan rest = SettleTime - services.Time.GetElapsedTime(_startsEnded);
+        if (rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest, services.Time, cancellationToken);
+        }
+
+        ClusterState? state = await live.Engine.InspectAsync(live.Plan.Cluster, cancellationToken);
+        if (state?.Workers.FirstOrDefault(IsDead) is not { } dead)
+        {
+            return;
+        }
+
+        // Of the stream's event the user learns the exit code.
+        await Task.WhenAny(_failed.Task, Task.Delay(DeathPatience, services.Time, cancellationToken));
+        if (!_failed.Task.IsCompleted)
+        {
+            report.WorkerFailed(dead.Index, $"it is not alive: {dead.Detail}");
+            _failed.TrySetResult(() => DescribeFailureAsync(dead.Index));
+        }
+    }
+
+    private bool IsDead(WorkerState worker) =>
+        worker.Status is ContainerStatus.Exited or ContainerStatus.Dead && IsAwaited(worker.Index);
 
     /// <summary>A worker that is late by its own deadline ends the start at once, whatever goes on meanwhile.</summary>
     private async Task<ReadinessResult> ProbeAsync(ReadinessProber prober, CancellationToken cancellationToken)
@@ -175,6 +211,8 @@ internal sealed class Startup(
                     break;
             }
         }
+
+        _startsEnded = services.Time.GetTimestamp();
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)

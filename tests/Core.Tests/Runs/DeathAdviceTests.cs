@@ -47,6 +47,21 @@ public sealed class DeathAdviceTests
         Assert.Contains("files", advice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sh: 1: Cannot fork")]
+    [InlineData("bash: fork: retry: Resource temporarily unavailable")]
+    [InlineData("RuntimeError: can't start new thread")]
+    [InlineData("java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process limits")]
+    [InlineData("runtime/cgo: pthread_create failed: Resource temporarily unavailable")]
+    [InlineData("runtime: failed to create new OS thread (have 5 already; errno=11)")]
+    public void Of_NamesPids_WhereNoProcessOrThreadCouldBeStarted(string line)
+    {
+        string? advice = DeathAdvice.Of(line, Samples.Group() with { Pids = 48 });
+
+        Assert.Contains("Raise 'pids'", advice, StringComparison.Ordinal);
+        Assert.Contains("is 48", advice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_SpeaksOfMounts_WhereTheRootCanBeWritten() => Assert.Contains(
         "mounts",

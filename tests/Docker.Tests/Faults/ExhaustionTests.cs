@@ -41,6 +41,23 @@ public sealed class ExhaustionTests
         "runtime: failed to create new OS thread (have 5 already; errno=11)",
         "no processes or threads left",
         "kernel.threads-max")]
+    [InlineData(
+        "failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: "
+            + "can't get final child's PID from pipe: EOF: unknown",
+        "no processes, threads or memory left",
+        "pids.max")]
+    [InlineData(
+        "failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: "
+            + "error during container init: read init-p: connection reset by peer: unknown",
+        "no processes, threads or memory left",
+        "pids.max")]
+    [InlineData(
+        "failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: "
+            + "container init was OOM-killed (memory limit too low?): unknown",
+        "no memory left",
+        "dmesg")]
+    [InlineData(
+        "cannot start a stopped process: unknown", "no processes, threads or memory left", "kernel.threads-max")]
     [InlineData("open /proc/self/mountinfo: too many open files", "no file descriptors left", "LimitNOFILE")]
     [InlineData("inotify_add_watch /a: no space left on device", "no inotify watches", "fs.inotify")]
     public void TryRead_SaysWhatIsMissing_WithTheEnginesWords_AndWhatToDo(string words, string what, string remedy)
@@ -52,6 +69,18 @@ public sealed class ExhaustionTests
         Assert.Contains(words, exhausted.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, exhausted.Message, StringComparison.Ordinal);
         Assert.EndsWith("run the same command again.", exhausted.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryRead_LeavesTheDumpOfAStackAway()
+    {
+        const string Line =
+            "failed to start shim: start failed: runtime/cgo: pthread_create failed: Resource temporarily unavailable";
+
+        ResourceExhaustedException? exhausted = Exhaustion.TryRead(Refusal($"{Line}\nSIGABRT: abort\nPC=0x7f0d\n"));
+
+        Assert.Contains($"\"{Line}\"", exhausted?.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SIGABRT", exhausted!.Message, StringComparison.Ordinal);
     }
 
     [Theory]

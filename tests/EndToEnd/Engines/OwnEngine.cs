@@ -41,6 +41,9 @@ internal sealed class OwnEngine : IAsyncDisposable
 
     public string Data => Path.Combine(Root, "data");
 
+    /// <value>The path of the daemon's socket.</value>
+    public string Socket => Path.Combine(Root, "docker.sock");
+
     /// <value>
     /// The bridge of its default network. A daemon that is to have none removes docker0, which is the machine's own
     /// daemon's.
@@ -48,9 +51,12 @@ internal sealed class OwnEngine : IAsyncDisposable
     private string Bridge => _name["ss-".Length..];
 
     /// <value>For the environment variable DOCKER_HOST.</value>
-    public string Host => $"unix://{Path.Combine(Root, "docker.sock")}";
+    public string Host => $"unix://{Socket}";
 
-    public static async Task<OwnEngine> StartAsync(bool liveRestore, Action<OwnEngine>? prepare = null)
+    /// <param name="diskBytes">
+    /// The size of a file system of its own that its data lie on; null for the machine's.
+    /// </param>
+    public static async Task<OwnEngine> StartAsync(bool liveRestore, long? diskBytes = null)
     {
         var engine = new OwnEngine(liveRestore);
         try
@@ -60,7 +66,13 @@ internal sealed class OwnEngine : IAsyncDisposable
             await HostTool.RunAsync("ip", "link", "add", engine.Bridge, "type", "bridge");
             await HostTool.RunAsync("ip", "address", "add", BridgeAddress, "dev", engine.Bridge);
             await HostTool.RunAsync("ip", "link", "set", engine.Bridge, "up");
-            prepare?.Invoke(engine);
+            if (diskBytes is { } size)
+            {
+                await HostTool.RunAsync(
+                    "mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={size}"),
+                    "tmpfs", engine.Data);
+            }
+
             await engine.EnterAsync();
             await engine.LaunchAsync();
             return engine;
@@ -203,7 +215,8 @@ internal sealed class OwnEngine : IAsyncDisposable
         RunningCommand tree = _tree = RunningCommand.Start(new ProcessStartInfo(
             "unshare",
             [
-                "--mount", "--propagation", "private", enter, Path.Combine(engines, "28", "tree"), Root, "--",
+                "--mount", "--propagation", "private", enter, Path.Combine(engines, "28", "tree"), Root, Data,
+                "--",
                 "sleep", "infinity",
             ]));
         await Poll.UntilAsync(

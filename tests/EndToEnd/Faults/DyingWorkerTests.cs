@@ -44,4 +44,27 @@ public sealed class DyingWorkerTests
         result.AssertStderr(LastLine);
         Assert.Empty(await cluster.RemainsAsync());
     }
+
+    [DockerFact]
+    public async Task Up_Fails_WhereAWorkerEndsAMomentAfterItsStart_AndNoProbeWouldNotice()
+    {
+        using var scalesim = new Scalesim();
+        await using var cluster = new TestCluster(scalesim, "brief");
+        string file = Path.Combine(scalesim.WorkingDirectory, "cluster.yaml");
+        await File.WriteAllTextAsync(file, """
+            name: brief
+            master: {external: '192.0.2.1:9'}
+            workers:
+              count: 4
+              fromHost: [/bin/sh, /bin/sleep]
+              command: [/bin/sh, -c, 'sleep 0.02; [ {worker.index} = 4 ] || exec sleep 1000; echo no licence; exit 3']
+            """);
+
+        CommandResult result = await scalesim.RunAsync("up", file, "--name", cluster.Name);
+
+        result.AssertExitCode(1);
+        result.AssertStderr("worker-0004 failed: ended with exit code 3");
+        result.AssertStderr("no licence");
+        Assert.Empty(await cluster.RemainsAsync());
+    }
 }

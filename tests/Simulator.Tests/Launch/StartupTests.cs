@@ -1,0 +1,74 @@
+using ScaleSim.Core.Engines;
+using ScaleSim.Core.Engines.Fake;
+using ScaleSim.Core.Hosts;
+using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Launch;
+
+namespace ScaleSim.Simulator.Tests.Launch;
+
+/// <summary>The last look at workers that no probe asks and no master counts.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    [Fact]
+    public async Task RunAsync_Passes_WhereAllLive() =>
+        Assert.True(await StartAsync(new FakeEngineOptions(), isSilent: false));
+
+    [Fact]
+    public async Task RunAsync_Fails_WhereAWorkerEndsAMomentAfterItsStart()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(() => StartAsync(Dying, isSilent: false));
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Contains("worker-0002 failed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("exit code 3", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Correct it.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_Fails_WhereNoEventTellsOfTheDeath()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(() => StartAsync(Dying, isSilent: true));
+
+        Assert.Contains("worker-0002 failed: it is not alive", failure.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static FakeEngineOptions Dying => new()
+    {
+        DyingWorkers = new HashSet<int> { 2 }, DeathAfter = TimeSpan.FromMilliseconds(50),
+    };
+
+    private async Task<bool> StartAsync(FakeEngineOptions options, bool isSilent)
+    {
+        await using NetworkedFakeEngine engine = new(
+            new FakeEngine(
+                options with { DelayMin = TimeSpan.Zero, DelayMax = TimeSpan.Zero }, TimeProvider.System),
+            isSilent);
+        ClusterPlan plan = Planner.Plan(
+            new ClusterSpec
+            {
+                Name = "brief",
+                Groups = [new WorkerGroupSpec { Count = 3, Image = "worker" }],
+                Master = new ExternalMasterSpec { Host = "192.0.2.1", Port = 19998 },
+            },
+            new HostFacts
+            {
+                Engine = await engine.ReadFactsAsync(CancellationToken.None), MemoryAvailableBytes = 1L << 40,
+            },
+            new RunIdentity("1a2b3c4d", "jane", "0.1.0"));
+        await engine.PrepareAsync(plan, keeper: null, CancellationToken.None);
+        var startup = new Startup(
+            new LiveCluster(plan, engine, Keeper: null, Paths: null, new ForeignMasterControl()),
+            token => engine.StartAsync(plan, new StartOptions(1), token),
+            new LaunchServices(TimeProvider.System, new HostFiles(), _http),
+            TimeSpan.FromMinutes(1),
+            new RunTracker(plan, TimeProvider.System),
+            new StartupRemedy("Correct it.", "Wait longer.", "Once more."));
+        return await startup.RunAsync(CancellationToken.None);
+    }
+}
