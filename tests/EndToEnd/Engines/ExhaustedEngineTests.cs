@@ -6,6 +6,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// A machine whose disk is full, really, once the plan was made: what the user of <c>up</c> is told, and that nothing
 /// is left. The words are those of the Engine and of the kernel.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>
 {
     private const int NotHere = 4;

@@ -1,5 +1,6 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
+using ScaleSim.Core.Specs;
 using ScaleSim.Core.Tests.Reports;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Tests.Workers;
@@ -28,7 +29,7 @@ public sealed class KeeperWatchTests : IAsyncLifetime, IDisposable
             new KeeperLog(_directory.PathOf("log"), _time),
             _time);
         Tell(EngineEventKind.Resynced);
-        await _watch.StartAsync(CancellationToken.None);
+        await _watch.StartAsync(SecretText.None, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
