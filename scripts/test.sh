@@ -21,6 +21,7 @@ guard=(unreachable 198.18.0.0/15 metric 4294967295)
 guard_added=0
 engine_started=0
 all_stages_ran=0
+beside=
 for_tests=1
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
@@ -39,6 +40,7 @@ add_guard() {
 finish() {
     local status=$?
     trap - EXIT INT TERM
+    if [ -n "$beside" ]; then kill -- "-$beside" 2>/dev/null || true; fi
     if [ "$engine_started" -eq 1 ]; then stop_newer_engine || true; fi
     if [ "$guard_added" -eq 1 ]; then as_root ip route delete "${guard[@]}" || true; fi
     if [ "$all_stages_ran" -eq 0 ]; then failed=$((failed + 1)); fi
@@ -79,9 +81,21 @@ test_projects() {
 
 has_docker_tests() { grep -rqsE '^\s*\[(Docker(Fact|Theory)|RequiresDocker)\b' "$root/tests/$1" --include='*.cs'; }
 
+# Tests of an Engine wait for it more than they compute, so those of the other projects run beside them.
 run_all() {
-    local project
-    for project in $(test_projects); do run_project "$1" "$project"; done
+    local project with_docker=() others=()
+    for project in $(test_projects); do
+        if has_docker_tests "$project"; then with_docker+=("$project"); else others+=("$project"); fi
+    done
+    # In a process group of its own, so that it can be ended with what it runs.
+    set -m
+    for project in "${others[@]}"; do test_project "$1" "$project"; done &
+    beside=$!
+    set +m
+    for project in "${with_docker[@]}"; do run_project "$1" "$project"; done
+    wait "$beside" || true
+    beside=
+    for project in "${others[@]}"; do count_project "$1" "$project"; done
 }
 
 # newer_filter PROJECT: which of its tests are worth a second Engine. What does not depend on the Engine's version,
@@ -89,7 +103,7 @@ run_all() {
 newer_filter() {
     local space filter=
     case "$1" in
-        EndToEnd) set -- Capacity Examples Names Security Usage ;;
+        EndToEnd) set -- Capacity Examples Names Security Usage Faults.CleanTests ;;
         Docker.Tests) set -- Pulls Registries ;;
         *) set -- ;;
     esac
@@ -100,7 +114,9 @@ newer_filter() {
 run_newer_engine_tests() {
     local project
     for project in $(test_projects); do
-        if has_docker_tests "$project"; then run_project newer-engine "$project" "$(newer_filter "$project")"; fi
+        if has_docker_tests "$project"; then
+            SCALESIM_KILL_POINTS=4 run_project newer-engine "$project" "$(newer_filter "$project")"
+        fi
     done
 }
 

@@ -25,9 +25,13 @@ counter() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -
 has_tests() { grep -rqsE '^\s*\[((Docker)?(Fact|Theory)|Property)\b' "$root/tests/$1" --include='*.cs'; }
 
 # run_project LABEL PROJECT [FILTER]: run one test project, or those of its tests, and add to the counts.
-# A test host that dies, a hang and a project
-# whose tests are not found are failures, whatever the result file says.
 run_project() {
+    test_project "$@"
+    count_project "$1" "$2"
+}
+
+# test_project LABEL PROJECT [FILTER]: the same without the counts, which a shell in the background could not keep.
+test_project() {
     local status=0 start=$SECONDS label=$1 project=$2 filter=${3:-}
     local folder=$logs/$label/$project
     mkdir -p "$folder"
@@ -35,11 +39,14 @@ run_project() {
         ${filter:+--filter "$filter"} \
         --logger "trx;LogFileName=results.trx" --logger "console;verbosity=minimal" --results-directory "$folder" \
         --blame-hang-timeout 8m --blame-hang-dump-type none >"$folder/console.log" 2>&1 </dev/null || status=$?
-    add_results "$project" "$status" "$folder" "$((SECONDS - start))"
+    echo "$status $((SECONDS - start))" >"$folder/ended"
 }
 
-add_results() {
-    local project=$1 status=$2 folder=$3 duration_s=$4 total=0 executed=0 good=0 bad
+# count_project LABEL PROJECT: a test host that dies, a hang and a project whose tests are not found are failures,
+# whatever the result file says.
+count_project() {
+    local project=$2 folder=$logs/$1/$2 status=1 duration_s=0 total=0 executed=0 good=0 bad
+    if [ -s "$folder/ended" ]; then read -r status duration_s <"$folder/ended"; fi
     if [ -s "$folder/results.trx" ]; then
         total=$(counter total "$folder/results.trx")
         executed=$(counter executed "$folder/results.trx")

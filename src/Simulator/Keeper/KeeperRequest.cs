@@ -33,8 +33,8 @@ internal sealed record KeeperRequest(KeeperVerb Verb)
     /// <value>With Hold: the process that asks.</value>
     public int Holder { get; init; }
 
-    /// <value>With Hold: values that the keeper has in its memory alone.</value>
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    /// <value>With Hold: values that the keeper has in its memory alone; null where the command names none.</value>
+    public IReadOnlyList<string>? Secrets { get; init; }
 
     /// <value>With Release: when the cluster's time to live ends; null for none.</value>
     public DateTimeOffset? ExpiresAt { get; init; }

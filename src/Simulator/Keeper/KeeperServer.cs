@@ -145,7 +145,7 @@ internal sealed class KeeperServer(
         {
             _wasHeld = true;
             IsHeld = true;
-            _secrets = _secrets.With(request.Secrets);
+            _secrets = _secrets.With(request.Secrets ?? []);
             TryWriteHolder(ProcessMark.Of(request.Holder)
                 ?? new ProcessMark(request.Holder, 0, ProcessIdentity.BootId()));
             return true;

@@ -15,19 +15,13 @@ public sealed partial class ImageGoneTests
         using var scalesim = new Scalesim();
         await using var cluster = new TestCluster(scalesim, "gone", "exh");
         string file = ClusterFile(scalesim, cluster);
-        int creates = 0;
-        string image = "";
+        // Before any worker is created: of one that exists the Engine would keep the image, without its name.
+        var removed = new Lazy<Task<string>>(() => RemoveImageAsync(cluster));
         await using var proxy = new FaultyEngine(FaultyEngine.EngineSocket(), FaultPlan.None with
         {
-            Before = async call =>
-            {
-                if (call.IsContainerCreate && call.Query.Contains("worker-", StringComparison.Ordinal)
-                    && Interlocked.Increment(ref creates) == 1)
-                {
-                    image = await ImageAsync(cluster);
-                    await DockerCli.LinesAsync("rmi", "--force", image);
-                }
-            },
+            Before = call => call.IsContainerCreate && call.Query.Contains("worker-", StringComparison.Ordinal)
+                ? removed.Value
+                : Task.CompletedTask,
         });
         scalesim.Environment["DOCKER_HOST"] = proxy.DockerHost;
 
@@ -41,14 +35,17 @@ public sealed partial class ImageGoneTests
         await cluster.RememberAsync();
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         Assert.Empty(await cluster.RemainsAsync());
-        await DockerCli.LinesAsync("rmi", image);
+        await DockerCli.LinesAsync("rmi", await removed.Value);
     }
 
     /// <summary>The workers' image, of the spec that the cluster's network carries.</summary>
-    private static async Task<string> ImageAsync(TestCluster cluster)
+    /// <returns>What it was called.</returns>
+    private static async Task<string> RemoveImageAsync(TestCluster cluster)
     {
         JsonObject network = Assert.Single(await DockerCli.InspectAsync(await cluster.NetworksAsync()));
-        return HostImage().Match(network["Labels"]!.ToJsonString()).Value;
+        string image = HostImage().Match(network["Labels"]!.ToJsonString()).Value;
+        await DockerCli.LinesAsync("rmi", "--force", image);
+        return image;
     }
 
     /// <summary>The image of programs of this machine is this test's alone: it has a file that no other has.</summary>
