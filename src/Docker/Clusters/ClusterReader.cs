@@ -33,13 +33,10 @@ internal sealed class ClusterReader(DockerClient client)
         ];
     }
 
-    public async Task<IReadOnlyList<ContainerFacts>> ListContainersAsync(
-        Dictionary<string, IReadOnlyList<string>> filter, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ContainerListResponse> containers = await client.Containers.ListContainersAsync(
-            new ContainersListParameters { All = true, Filters = filter }, cancellationToken).ConfigureAwait(false);
-        return [.. containers.Select(ContainerFacts.TryRead).OfType<ContainerFacts>()];
-    }
+    public Task<IReadOnlyList<ContainerFacts>> ListContainersAsync(
+        Dictionary<string, IReadOnlyList<string>> filter, CancellationToken cancellationToken) =>
+        client.Containers.ListContainersAsync(
+            new ContainersListParameters { All = true, Filters = filter }, ContainerFacts.TryRead, cancellationToken);
 
     private static ClusterState Describe(
         string name,
@@ -58,7 +55,7 @@ internal sealed class ClusterReader(DockerClient client)
             Cluster = name,
             Run = run,
             User = Label(network, ClusterLabels.User)
-                ?? all.FirstOrDefault()?.Container.Labels.GetValueOrDefault(ClusterLabels.User) ?? "",
+                ?? all.FirstOrDefault()?.User ?? "",
             CreatedAt = network?.Created,
             Spec = spec,
             Counts = scaled is not null
@@ -108,7 +105,7 @@ internal sealed class ClusterReader(DockerClient client)
                 Node = container.Node,
                 Status = container.Status,
                 Ports = container.Ports,
-                Detail = container.Container.Status,
+                Detail = container.Detail,
             }),
     ];
 

@@ -108,7 +108,7 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
         events.TryWrite(Died(ended, target) with
         {
             ExitCode = state?.ExitCode,
-            Detail = state is null ? container.Container.Status : null,
+            Detail = state is null ? container.Detail : null,
         });
     }
 

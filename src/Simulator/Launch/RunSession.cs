@@ -148,10 +148,8 @@ internal sealed class RunSession
         InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
         Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
         CheckContext context = ContextOf(live, environment, watch);
-        SpareMemory.GiveBack();
         _tracker.Enter(RunPhase.SafeChecks);
         await _checks.RunAsync(CheckLevel.Safe, context, _tracker.Add, cancellationToken);
-        SpareMemory.GiveBack();
         TestCommandResult? test = await RunTestCommandAsync(environment, cancellationToken);
         _tracker.Enter(RunPhase.DisruptiveChecks);
         await _checks.RunAsync(CheckLevel.Disruptive, context, _tracker.Add, cancellationToken);

@@ -35,6 +35,10 @@ public sealed class AnswerTests
             Assert.Equal(["a\u00fc\u20ac", "b"], list.Select(one => one.ID));
             Assert.Empty(list[0].Labels);
             Assert.Equal(80, Assert.Single(list[0].Ports).PrivatePort);
+
+            var chosen = await client.Containers.ListContainersAsync(
+                new ContainersListParameters(), one => one.ID == "b" ? one.ID : null, None);
+            Assert.Equal(["b"], chosen);
         }
 
         Assert.Equal(1, server.Connections);

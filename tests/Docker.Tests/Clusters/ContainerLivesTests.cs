@@ -119,18 +119,20 @@ public sealed class ContainerLivesTests
         Assert.Empty(Told());
     }
 
-    private static ContainerFacts Facts(string state, int worker) => new(
-        new ContainerListResponse
+    private static ContainerFacts Facts(string state, int worker) => ContainerFacts.TryRead(new ContainerListResponse
+    {
+        ID = $"id{worker}",
+        Names = [$"/demo-worker-{worker:0000}"],
+        State = state,
+        Status = $"{state} some time ago",
+        Labels = new Dictionary<string, string>
         {
-            ID = $"id{worker}",
-            Names = [$"/demo-worker-{worker:0000}"],
-            State = state,
-            Status = $"{state} some time ago",
+            [ClusterLabels.Cluster] = "demo",
+            [ClusterLabels.Run] = "1a2b3c4d",
+            [ClusterLabels.Node] = "1",
+            [ClusterLabels.Worker] = $"{worker}",
         },
-        "demo",
-        "1a2b3c4d",
-        Node: 1,
-        worker);
+    })!;
 
     private void List(params (string State, int Worker)[] containers)
     {

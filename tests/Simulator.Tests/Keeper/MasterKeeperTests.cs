@@ -172,9 +172,10 @@ public sealed class MasterKeeperTests : IDisposable
     public async Task Death_ComesAfterTheRestarts_WhenItCrashesInALoop()
     {
         using MasterKeeper master = Keeper(
-            "echo life >> lives; echo ready; sleep 0.2; exit 3",
+            "echo life >> lives; echo ready; until [ -e go ]; do sleep 0.05; done; sleep 0.2; exit 3",
             spec => spec with { Ready = new LogProbeSpec("ready"), MaxRetries = 2 });
         await master.StartAsync(CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_paths.MasterData, "go"), "");
 
         await Eventually.HoldsAsync(() => master.Death is not null, "the master has died for good");
 

@@ -112,6 +112,31 @@ internal sealed class EngineRequester : IDisposable
     /// <summary>The failure of a stream that ended where it should have gone on.</summary>
     public DockerConnectionException Cut(EngineRequest request) => _failures.Cut(null, request);
 
+    /// <summary>A JSON array, of which only what <paramref name="choose"/> makes of each item is kept.</summary>
+    /// <param name="choose">Null for an item that is left out.</param>
+    public Task<IReadOnlyList<TChosen>> JsonItemsAsync<T, TChosen>(
+        EngineRequest request,
+        JsonTypeInfo<T> type,
+        Func<T, TChosen?> choose,
+        CancellationToken cancellationToken)
+        where TChosen : class =>
+        CallAsync<IReadOnlyList<TChosen>>(request, async (response, token) =>
+        {
+            var body = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+            using var bounded = new BoundedStream(body, Options.AnswerBytesMax);
+            var chosen = new List<TChosen>();
+            await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable(bounded, type, token)
+                .ConfigureAwait(false))
+            {
+                if (item is not null && choose(item) is { } kept)
+                {
+                    chosen.Add(kept);
+                }
+            }
+
+            return chosen;
+        }, cancellationToken);
+
     public async Task<T> ReadJsonAsync<T>(
         HttpResponseMessage response, EngineRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

@@ -10,8 +10,12 @@ namespace ScaleSim.Simulator.Reference.Checks;
 /// </summary>
 internal sealed class ReferenceFileSet
 {
-    /// <value>Small blocks: several for a file, and with two replicas of each about three for a worker.</value>
-    public const int BlockSizeBytes = 32 * 1024;
+    /// <value>
+    /// Small blocks: several for a file, and with two replicas of each about three for a worker. So small that a whole
+    /// file stays below the 85,000 bytes from which on the runtime keeps an array until its rarest collection: read
+    /// back many times, files of twice the size were tens of megabytes.
+    /// </value>
+    public const int BlockSizeBytes = 16 * 1024;
 
     private const int FilesMin = 4;
     private const int FilesMax = 500;
