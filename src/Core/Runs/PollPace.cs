@@ -8,9 +8,12 @@ namespace ScaleSim.Core.Runs;
 /// What a poll costs is told by the quickest of the last few: on a machine that starts workers on every core a poll
 /// takes many times longer than it costs, and a pause in proportion would be seen as a late registration.
 /// </remarks>
-internal sealed class PollPace
+public sealed class PollPace
 {
+    /// <value>250 ms: what the quickest poll is followed by.</value>
     public static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(250);
+
+    /// <value>3 s: how late something may be seen.</value>
     public static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(3);
 
     private const int Remembered = 5;

@@ -1,5 +1,6 @@
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Runs;
 using ScaleSim.ReferenceProtocol;
 using ScaleSim.ReferenceProtocol.Workers;
 
@@ -10,8 +11,6 @@ namespace ScaleSim.Simulator.Reference.Checks;
 /// </summary>
 internal sealed class ReferenceRun
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
-
     private ReferenceRun(CheckContext context, IReferenceAccess access, ReferenceDeadlines deadlines)
     {
         Context = context;
@@ -55,9 +54,15 @@ internal sealed class ReferenceRun
         CancellationToken cancellationToken)
     {
         long start = Context.Time.GetTimestamp();
-        string? last;
-        while ((last = await AskAsync(missing, cancellationToken)) is not null)
+        var pace = new PollPace();
+        while (true)
         {
+            long asked = Context.Time.GetTimestamp();
+            if (await AskAsync(missing, cancellationToken) is not { } last)
+            {
+                return Context.Time.GetElapsedTime(start);
+            }
+
             if (Context.Time.GetElapsedTime(start) > timeout)
             {
                 throw new CheckFailedException(
@@ -67,10 +72,9 @@ internal sealed class ReferenceRun
             }
 
             Context.Progress($"waiting for {what}: {last}");
-            await Task.Delay(PollInterval, Context.Time, cancellationToken);
+            await Task.Delay(
+                pace.PauseAfter(Context.Time.GetElapsedTime(asked)), Context.Time, cancellationToken);
         }
-
-        return Context.Time.GetElapsedTime(start);
     }
 
     // A master that does not answer for a moment is one more thing to wait for.
