@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What is too large for continuous integration: runs of 500 and 1000 workers with all checks, on the machine's Engine
-# and on the newer one, commands killed at 50 points, then the comparison of bench.sh on both. Ends with one line:
-# N passed, N failed.
+# and on the newer one, commands killed at 50 points, the comparison of bench.sh on both, and the soak. Ends with one
+# line: N passed, N failed.
 #
 #   scripts/nightly.sh [--workers "500 1000"]
 set -euo pipefail
@@ -73,6 +73,8 @@ step "On the machine's Engine, $(docker_version Version)"
 on_engine machine
 attempt machine-compare "$here/bench.sh" --workers 200
 attempt machine-faults storms EndToEnd Docker.Tests
+# It looks at the whole machine, so before another Engine runs.
+attempt machine-soak "$here/soak.sh"
 if can_be_root; then
     "$here/engine.sh" 28 start
     step "On the newer Engine"
