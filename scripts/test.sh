@@ -99,11 +99,14 @@ run_all() {
 }
 
 # newer_filter PROJECT: which of its tests are worth a second Engine. What does not depend on the Engine's version,
-# command lines, names, examples, what the report hides, scripted servers, was tested on the first one.
+# command lines, names, examples, users, times, what the report hides, scripted servers, was tested on the first one.
 newer_filter() {
     local space filter=
     case "$1" in
-        EndToEnd) set -- Capacity Examples Names Security Usage Faults.CleanTests ;;
+        EndToEnd)
+            set -- Examples Names Security Usage Faults.CleanTests Life.OtherUsersTests Life.TimeToLiveTests \
+                Runs.FunctionalTests
+            ;;
         Docker.Tests) set -- Pulls Registries ;;
         *) set -- ;;
     esac
