@@ -86,7 +86,8 @@ internal static class DownCommand
         view.Complete(removed, context.Services.Time.GetElapsedTime(started));
         context.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Removed cluster {cluster.Cluster}: {cluster.Workers.Count} workers, {cluster.Nodes.Count} nodes, network "
+            $"Removed cluster {cluster.Cluster}: {Figures.Count(cluster.Workers.Count, "worker")}, "
+            + $"{Figures.Count(cluster.Nodes.Count, "node")}, network "
             + $"and master, in {context.Services.Time.GetElapsedTime(started).TotalSeconds:0.0} s."));
         result.Write(cluster, remains, context.Services.Time.GetElapsedTime(started));
         remains.ThrowIfLeft(cluster.Cluster);
