@@ -13,6 +13,9 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
     // Until when a filter of the path may take; its regular expressions can backtrack.
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromSeconds(1) };
 
+    // Only a last step that takes all of something takes what it does not name; a name with an escape is not looked for.
+    private readonly bool _namesAll = LastProperty().IsMatch(path) && !path.Contains('\\', StringComparison.Ordinal);
+
     public IReadOnlyList<string> Values(string answer)
     {
         JToken root = Parse(answer);
@@ -50,7 +53,7 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
                 DateParseHandling = DateParseHandling.None,
                 FloatParseHandling = FloatParseHandling.Decimal,
             };
-            return JToken.ReadFrom(reader);
+            return JsonTree.Read(reader, IsWanted);
         }
         catch (Exception exception) when (exception is JsonException or OverflowException)
         {
@@ -60,6 +63,12 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
                 exception);
         }
     }
+
+    /// <summary>
+    /// Of a list of thousands, a path that ends with a name takes one property of each entry: texts and numbers of
+    /// names that stand nowhere in the path are left unread.
+    /// </summary>
+    private bool IsWanted(string property) => !_namesAll || path.Contains(property, StringComparison.Ordinal);
 
     private static List<JToken> Select(JToken root, string path)
     {

@@ -184,7 +184,7 @@ public sealed class ReferenceClient : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(2),
             MaxConnectionsPerServer = Math.Max(1, options.TransfersMax),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionIdleTimeout = options.IdleTime,
         })
     {
         // Each request has a deadline of its own.
