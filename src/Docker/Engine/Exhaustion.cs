@@ -16,10 +16,11 @@ internal static partial class Exhaustion
     private const string InitKilled = "container init was OOM-killed";
     private const string ChildGone = "final child's PID from pipe";
     private const string InitReset = "read init-p: connection reset by peer";
+    private const string InitNotReady = "procReady not received";
     private const string InitStopped = "cannot start a stopped process";
 
     /// <summary>Behind these may be a kill for want of memory, of which the kernel's log says whose it was.</summary>
-    private static readonly string[] MaybeKilled = [InitKilled, ChildGone, InitReset, InitStopped];
+    private static readonly string[] MaybeKilled = [InitKilled, ChildGone, InitReset, InitNotReady, InitStopped];
 
     /// <summary>The first that fits decides.</summary>
     private static readonly (string Words, string What, string Remedy)[] Samples =
@@ -78,9 +79,11 @@ internal static partial class Exhaustion
         // runc 1.1, which does not say why its child died, where pids.max above the containers is reached: "runc create
         // failed: unable to start container process: can't get final child's PID from pipe: EOF: unknown"; a few
         // processes later "error during container init: read init-p: connection reset by peer: unknown". Before 1.1:
-        // "getting the final child's pid from pipe caused: EOF"
+        // "getting the final child's pid from pipe caused: EOF". The runc of Engine 28.5 also "error during container
+        // init: procReady not received"
         (ChildGone, NoFirstProcess, FirstProcessRemedy),
         (InitReset, NoFirstProcess, FirstProcessRemedy),
+        (InitNotReady, NoFirstProcess, FirstProcessRemedy),
 
         // The same where the child died between runc's create and its start: "cannot start a stopped process: unknown"
         (InitStopped, NoFirstProcess, FirstProcessRemedy),

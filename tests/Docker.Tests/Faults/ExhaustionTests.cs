@@ -60,6 +60,11 @@ public sealed class ExhaustionTests
         "no memory left",
         "dmesg")]
     [InlineData(
+        "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create "
+            + "failed: unable to start container process: error during container init: procReady not received",
+        "no processes, threads or memory left",
+        "pids.max")]
+    [InlineData(
         "cannot start a stopped process: unknown", "no processes, threads or memory left", "kernel.threads-max")]
     [InlineData("open /proc/self/mountinfo: too many open files", "no file descriptors left", "LimitNOFILE")]
     [InlineData("inotify_add_watch /a: no space left on device", "no inotify watches", "fs.inotify")]
@@ -90,6 +95,7 @@ public sealed class ExhaustionTests
     [InlineData("container init was OOM-killed (memory limit too low?): unknown")]
     [InlineData("can't get final child's PID from pipe: EOF: unknown")]
     [InlineData("error during container init: read init-p: connection reset by peer: unknown")]
+    [InlineData("error during container init: procReady not received")]
     [InlineData("cannot start a stopped process: unknown")]
     public void TryRead_SaysWhoseMemoryRanOut_WhereTheKernelKilledTheFirstProcess(string words)
     {
