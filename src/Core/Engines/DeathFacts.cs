@@ -5,8 +5,11 @@ public sealed record DeathFacts
 {
     public int? ExitCode { get; init; }
 
-    /// <value>Whether the kernel ended it, or a child of it, because its container was at its memory limit.</value>
+    /// <value>Whether the kernel ended it, or a child of it, for want of memory.</value>
     public bool OutOfMemory { get; init; }
+
+    /// <value>Whose memory that was; null where nobody knows, or none ran out.</value>
+    public MemoryShortage? Shortage { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record DeathFacts
     public long RamdiskLimitBytes { get; init; }
 
     /// <value>
-    /// What it used when it ran out of memory; null where nobody wrote it down: what a container used goes with it.
+    /// What it used when it was at its own limit; null where nobody wrote it down: what a container used goes with it.
     /// </value>
     public long? MemoryUseBytes { get; init; }
 

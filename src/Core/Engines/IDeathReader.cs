@@ -6,4 +6,9 @@ public interface IDeathReader
     /// <returns>Null for a worker that has never died since it was created.</returns>
     /// <exception cref="EngineException">There is no such worker.</exception>
     Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken);
+
+    /// <summary>Looks into an out-of-memory event of a worker, dead or alive, right after it.</summary>
+    /// <returns>Null where nobody knows whose memory ran out.</returns>
+    /// <exception cref="EngineException">There is no such worker.</exception>
+    Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken);
 }

@@ -14,20 +14,47 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
     private const int LinesMax = 5;
     private const int LineLengthMax = 300;
 
-    private readonly HashSet<int> _starved = [];
+    private readonly Dictionary<int, MemoryShortage?> _starved = [];
     private int _read;
 
     /// <summary>Takes note that a worker ran out of memory; its death, if it comes, follows.</summary>
-    public void Note(EngineEvent happened)
+    /// <returns>
+    /// False for a shortage that is not the worker's: the kernel has killed others, and nothing is wrong with this one.
+    /// </returns>
+    public async Task<bool> NoteAsync(EngineEvent happened, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(happened);
         if (happened.Kind == EngineEventKind.WorkerOutOfMemory)
         {
-            _starved.Add(happened.Index);
+            MemoryShortage? shortage = await ReadShortageAsync(happened.Index, cancellationToken).ConfigureAwait(false);
+            if (shortage is { IsSpared: true })
+            {
+                return false;
+            }
+
+            _starved[happened.Index] = shortage;
         }
         else if (happened.Kind == EngineEventKind.WorkerStarted)
         {
             _starved.Remove(happened.Index);
+        }
+
+        return true;
+    }
+
+    /// <returns>Whose memory ran out, of which the engine told of a worker; null where nobody knows.</returns>
+    public async Task<MemoryShortage?> ReadShortageAsync(int worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return engine is IDeathReader reader
+                ? await reader.ReadShortageAsync(cluster, worker, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+        catch (EngineException)
+        {
+            // The engine, or the worker, is gone since.
+            return null;
         }
     }
 
@@ -37,7 +64,7 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
         EngineEvent death, DeathRequest? request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(death);
-        bool isStarved = _starved.Remove(death.Index);
+        bool isStarved = _starved.Remove(death.Index, out MemoryShortage? shortage);
         if (request is not null)
         {
             return new WorkerDeath
@@ -53,15 +80,17 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
 
         DeathFacts? facts = await ReadAsync(death, cancellationToken).ConfigureAwait(false);
         bool outOfMemory = isStarved || facts?.OutOfMemory == true;
+        shortage = facts?.Shortage ?? shortage;
         return new WorkerDeath
         {
             Time = death.Time,
             Worker = death.Index,
             ExitCode = death.ExitCode ?? facts?.ExitCode,
             OutOfMemory = outOfMemory,
+            Shortage = shortage,
             Restarts = facts?.Restarts ?? 0,
             IsFinal = facts?.IsRestarted != true,
-            Why = DeathText.Of(death, outOfMemory, facts),
+            Why = DeathText.Of(death, outOfMemory, shortage, facts),
             LastLines = ++_read <= ReadMax
                 ? await ReadLinesAsync(death.Index, cancellationToken).ConfigureAwait(false)
                 : [],
@@ -89,6 +118,7 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
     {
         ExitCode = null,
         OutOfMemory = false,
+        Shortage = null,
         Restarts = Math.Max(1, later.Restarts - (later.IsRestarted ? 1 : 0)),
         IsRestarted = true,
     };

@@ -8,12 +8,13 @@ namespace ScaleSim.Core.Runs;
 internal static class DeathText
 {
     /// <param name="death">As the stream told it.</param>
+    /// <param name="shortage">Whose memory ran out; null where nobody knows.</param>
     /// <param name="facts">What the engine knew afterwards; null where it was not asked.</param>
     /// <returns>
     /// For example <c>ended with exit code 3; the engine starts it again, 2 of 5 times</c>, or <c>ran out of memory
     /// with exit code 137, at its limit of 44 MiB; 16 MiB of it were on ramdisks of 16 MiB</c>.
     /// </returns>
-    public static string Of(EngineEvent death, bool outOfMemory, DeathFacts? facts)
+    public static string Of(EngineEvent death, bool outOfMemory, MemoryShortage? shortage, DeathFacts? facts)
     {
         var text = new StringBuilder(outOfMemory ? "ran out of memory" : "ended");
         if ((death.ExitCode ?? facts?.ExitCode) is int code)
@@ -26,17 +27,38 @@ internal static class DeathText
             text.Append(": ").Append(death.Detail);
         }
 
-        if (outOfMemory && facts is not null)
+        if (outOfMemory)
         {
-            text.Append(Memory(facts));
+            text.Append(shortage switch
+            {
+                { IsAboveWorker: true } => Above(shortage, facts),
+                { } => Own(facts ?? new DeathFacts()),
+                null => Unknown(facts),
+            });
         }
 
         return text.Append(Restart(facts)).ToString();
     }
 
-    private static string Memory(DeathFacts facts)
+    private static string Above(MemoryShortage shortage, DeathFacts? facts) =>
+        $", not at its own limit{Limit(facts)}: {ShortageText.Whose(shortage)} ({ShortageText.Remedy(shortage)})";
+
+    /// <summary>Of a remote engine, or without the right to read the kernel's log.</summary>
+    private static string Unknown(DeathFacts? facts)
     {
-        string limit = facts.MemoryLimitBytes is long bytes ? $", at its limit of {ByteSize.Format(bytes)}" : "";
+        string ramdisks = facts is { RamdiskLimitBytes: > 0 and var bytes }
+            ? $", its ramdisks of {ByteSize.Format(bytes)} included"
+            : "";
+        return $", at its own limit{Limit(facts)}{ramdisks}, or at that of a control group above it or of the whole "
+            + "machine (dmesg on the engine's machine says which)";
+    }
+
+    private static string Limit(DeathFacts? facts) =>
+        facts?.MemoryLimitBytes is long bytes ? $" of {ByteSize.Format(bytes)}" : "";
+
+    private static string Own(DeathFacts facts)
+    {
+        string limit = facts.MemoryLimitBytes is not null ? $", at its limit{Limit(facts)}" : "";
         string use = facts switch
         {
             { MemoryUseBytes: long all, RamdiskUseBytes: long ramdisk } =>

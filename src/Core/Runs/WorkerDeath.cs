@@ -1,3 +1,5 @@
+using ScaleSim.Core.Engines;
+
 namespace ScaleSim.Core.Runs;
 
 /// <summary>A worker's death: when, why, and what it printed last.</summary>
@@ -12,6 +14,9 @@ public sealed record WorkerDeath
 
     /// <value>Whether the kernel ended it for want of memory.</value>
     public bool OutOfMemory { get; init; }
+
+    /// <value>Whose memory that was; null where nobody knows, or none ran out.</value>
+    public MemoryShortage? Shortage { get; init; }
 
     /// <value>Who asked for it, such as <c>scalesim kill</c>; null where nobody did.</value>
     public string? AskedBy { get; init; }

@@ -18,12 +18,16 @@ internal sealed class DockerApiException : DockerClientException
     {
         StatusCode = statusCode;
         ResponseBody = responseBody;
+        Operation = operation;
     }
 
     public HttpStatusCode StatusCode { get; }
 
     /// <summary>The body of the refusal, cut at <see cref="DockerClientOptions.ErrorBytesMax"/>.</summary>
     public string ResponseBody { get; }
+
+    /// <summary>Method and path of the call, such as <c>POST /containers/0f.../start</c>.</summary>
+    public string Operation { get; }
 
     /// <summary>The Engine's own words: the body's <c>message</c> where it is JSON, else the body.</summary>
     /// <remarks>Sample: <c>{"message":"No such container: nope"}</c>.</remarks>

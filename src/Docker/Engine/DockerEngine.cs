@@ -58,7 +58,7 @@ public sealed class DockerEngine
         _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
         _marks = new MarkReader(client, pipelines);
         _made = new MadeImageStore(client, options.Sandbox);
-        _deaths = new DeathReader(client);
+        _deaths = new DeathReader(client, options.Time);
         _nodes = new NodeRestarter(client, _reader, shaper, timers, pipelines);
     }
 
@@ -240,6 +240,14 @@ public sealed class DockerEngine
             string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
                 .ConfigureAwait(false);
             return await _deaths.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
+        {
+            string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
+                .ConfigureAwait(false);
+            return await _deaths.ReadShortageAsync(id, cancellationToken).ConfigureAwait(false);
         });
 
     public Task RestartNodesAsync(

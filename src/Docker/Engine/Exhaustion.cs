@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ScaleSim.Core.Engines;
+using ScaleSim.Core.Runs;
 using ScaleSim.Docker.Api;
 
 namespace ScaleSim.Docker.Engine;
@@ -7,9 +9,18 @@ namespace ScaleSim.Docker.Engine;
 /// Recognises that the Engine's machine has run out of something. The Engine answers a plain 500, or 200 and a failing
 /// line, with the kernel's words in it, so that its text is all there is to go by.
 /// </summary>
-internal static class Exhaustion
+internal static partial class Exhaustion
 {
     private const int WordsLengthMax = 400;
+
+    private const string InitKilled = "container init was OOM-killed";
+    private const string ChildGone = "final child's PID from pipe";
+    private const string InitReset = "read init-p: connection reset by peer";
+    private const string InitNotReady = "procReady not received";
+    private const string InitStopped = "cannot start a stopped process";
+
+    /// <summary>Behind these may be a kill for want of memory, of which the kernel's log says whose it was.</summary>
+    private static readonly string[] MaybeKilled = [InitKilled, ChildGone, InitReset, InitNotReady, InitStopped];
 
     /// <summary>The first that fits decides.</summary>
     private static readonly (string Words, string What, string Remedy)[] Samples =
@@ -50,7 +61,7 @@ internal static class Exhaustion
 
         // runc 1.1, where a limit above the container's own is reached: "runc create failed: unable to start container
         // process: container init was OOM-killed (memory limit too low?): unknown"
-        ("container init was OOM-killed",
+        (InitKilled,
             "no memory left for a container's first process",
             "See whose limit that was (dmesg names the control group, free -m the machine's rest): raise it, free "
             + "memory, or lower --workers; where it is the worker's own, raise --memory"),
@@ -68,12 +79,14 @@ internal static class Exhaustion
         // runc 1.1, which does not say why its child died, where pids.max above the containers is reached: "runc create
         // failed: unable to start container process: can't get final child's PID from pipe: EOF: unknown"; a few
         // processes later "error during container init: read init-p: connection reset by peer: unknown". Before 1.1:
-        // "getting the final child's pid from pipe caused: EOF"
-        ("final child's PID from pipe", NoFirstProcess, FirstProcessRemedy),
-        ("read init-p: connection reset by peer", NoFirstProcess, FirstProcessRemedy),
+        // "getting the final child's pid from pipe caused: EOF". The runc of Engine 28.5 also "error during container
+        // init: procReady not received"
+        (ChildGone, NoFirstProcess, FirstProcessRemedy),
+        (InitReset, NoFirstProcess, FirstProcessRemedy),
+        (InitNotReady, NoFirstProcess, FirstProcessRemedy),
 
         // The same where the child died between runc's create and its start: "cannot start a stopped process: unknown"
-        ("cannot start a stopped process", NoFirstProcess, FirstProcessRemedy),
+        (InitStopped, NoFirstProcess, FirstProcessRemedy),
 
         // "error while creating mount source path: open /a: too many open files"; "accept4: too many open files in
         // system"
@@ -94,8 +107,10 @@ internal static class Exhaustion
         "Look at pids.max and the memory limit of the control group above the containers (/proc/PID/cgroup of one of "
         + "them names it), at kernel.pid_max, kernel.threads-max and dmesg; raise what is used up, or lower --workers";
 
-    /// <returns>Null where it is something else.</returns>
-    public static ResourceExhaustedException? TryRead(DockerClientException exception)
+    /// <param name="readKernelLog">Gives this machine's; null for the real one.</param>
+    /// <returns>Null where it is something else, also a container's own memory limit.</returns>
+    public static ResourceExhaustedException? TryRead(
+        DockerClientException exception, Func<string>? readKernelLog = null)
     {
         if (exception is not DockerApiException refusal)
         {
@@ -105,17 +120,41 @@ internal static class Exhaustion
         string words = DockerApiException.MessageOf(refusal.ResponseBody);
         foreach ((string sample, string what, string remedy) in Samples)
         {
-            if (words.Contains(sample, StringComparison.OrdinalIgnoreCase))
+            if (!words.Contains(sample, StringComparison.OrdinalIgnoreCase))
             {
-                return new ResourceExhaustedException(
-                    $"The engine's machine has {what}: it refused with the words "
-                    + $"\"{Shown(words, sample)}\". {remedy}; then run the same command again.",
-                    exception);
+                continue;
             }
+
+            MemoryShortage? shortage = MaybeKilled.Contains(sample)
+                ? ShortageOf(refusal, readKernelLog ?? KernelLog.Read)
+                : null;
+            string refused = $"it refused with the words \"{Shown(words, sample)}\".";
+            return shortage switch
+            {
+                null => new ResourceExhaustedException(
+                    $"The engine's machine has {what}: {refused} {remedy}; then run the same command again.",
+                    exception),
+                { IsAboveWorker: true } => new ResourceExhaustedException(
+                    $"The engine's machine has no memory left for a container's first process: "
+                    + $"{ShortageText.Whose(shortage)}, and {refused} {ShortageText.Advice(shortage)}",
+                    exception),
+                _ => null,
+            };
         }
 
         return null;
     }
+
+    /// <returns>Null where the kernel killed nothing in the container just now, or its log can't be read.</returns>
+    private static MemoryShortage? ShortageOf(DockerApiException refusal, Func<string> readKernelLog) =>
+        ContainerId().Match(refusal.Operation) is { Success: true } id
+        && KernelLog.Find(readKernelLog(), id.Value) is { } kill
+        && kill.IsRecent
+            ? kill.ShortageOf(id.Value)
+            : null;
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex ContainerId();
 
     /// <summary>What follows the first line is often a dump of a Go program's stack.</summary>
     private static string Shown(string words, string sample)

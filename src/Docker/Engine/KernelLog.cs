@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>
-/// Finds in the kernel's log what a container held when it ran out of memory: nobody else knows it afterwards, as a
-/// cgroup's counters go with its last process.
+/// Finds in the kernel's log whom it killed for want of memory, whose limit that was and what it held: nobody else
+/// knows it afterwards, as a cgroup's counters go with its last process.
 /// </summary>
 internal static partial class KernelLog
 {
@@ -30,41 +30,89 @@ internal static partial class KernelLog
         return count <= 0 ? "" : Encoding.UTF8.GetString(buffer, 0, count);
     }
 
-    /// <summary>The latest kill of a container. Of a report of some 60 lines these matter:</summary>
+    /// <summary>The latest kill in a container. Of a report of some 60 lines these matter:</summary>
     /// <remarks>
     /// <code>
-    /// worker invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=500
+    /// [47639.41] worker invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=500
     /// memory: usage 40960kB, limit 40960kB, failcnt 57
     /// Memory cgroup stats for /docker/9b2c...:
     /// shmem 16777216
-    /// oom-kill:constraint=CONSTRAINT_MEMCG,...,oom_memcg=/docker/9b2c...,task_memcg=/docker/9b2c...,task=worker,...
+    /// oom-kill:constraint=CONSTRAINT_MEMCG,...,cpuset=9b2c...,oom_memcg=/docker,task_memcg=/docker/9b2c...,task=...
+    /// oom-kill:constraint=CONSTRAINT_NONE,...,cpuset=/,mems_allowed=0,global_oom,task_memcg=/docker/9b2c...,task=...
     /// </code>
-    /// Kernels before 5.3 write the counters on one line: <c>... cache:16384KB rss:24000KB shmem:16384KB ...</c>
+    /// <c>cpuset</c> is that of the process that asked for memory, <c>oom_memcg</c> the control group at its limit: the
+    /// container's own or one above it. Kernels before 5.3 write the counters on one line: <c>... cache:16384KB
+    /// rss:24000KB shmem:16384KB ...</c> Of more than ten kills in 5 s the kernel reports ten.
     /// </remarks>
-    public static OutOfMemoryKill? Find(string log, string container)
+    public static OutOfMemoryKill? Find(string log, string container) =>
+        FindLast(log, kill => kill.Victim.Contains(container, StringComparison.Ordinal));
+
+    /// <summary>The latest kill of others for a control group's limit that a container shares with them.</summary>
+    /// <param name="path">The container's own control group; null for one that is gone, which may share any.</param>
+    public static OutOfMemoryKill? FindShared(string log, string container, string? path) =>
+        FindLast(log, kill =>
+            kill.Group is { } group
+            && !kill.Victim.Contains(container, StringComparison.Ordinal)
+            && IsBelow(kill.Victim, group)
+            && (path is null || IsBelow(path, group)));
+
+    private static bool IsBelow(string path, string group) =>
+        path.StartsWith(group.TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    private static OutOfMemoryKill? FindLast(string log, Func<OutOfMemoryKill, bool> fits)
     {
         string[] lines = log.Split('\n');
-        int end = Array.FindLastIndex(lines, line =>
-            line.Contains("oom-kill:", StringComparison.Ordinal)
-            && line.Contains(container, StringComparison.Ordinal));
-        if (end < 0)
+        for (int place = lines.Length - 1; place >= 0; place--)
         {
-            return null;
+            if (Kill().Match(lines[place]) is { Success: true } line && Of(line) is var kill && fits(kill))
+            {
+                return WithCounters(kill, lines, place);
+            }
         }
 
-        long? use = null;
-        long? shared = null;
+        return null;
+    }
+
+    // CONSTRAINT_NONE is the machine; CPUSET and MEMORY_POLICY are those of its memory nodes that a process may use.
+    private static OutOfMemoryKill Of(Match line)
+    {
+        string victim = line.Groups["victim"].Value;
+        string? group = line.Groups["limit"] is { Success: true } limit ? limit.Value
+            : line.Groups["constraint"].Value == "CONSTRAINT_MEMCG" ? victim
+            : null;
+        return new OutOfMemoryKill(victim, group);
+    }
+
+    private static OutOfMemoryKill WithCounters(OutOfMemoryKill kill, string[] lines, int end)
+    {
+        kill = kill with
+        {
+            SinceBoot = Time().Match(lines[end]) is { Success: true } time
+                ? TimeSpan.FromSeconds(double.Parse(time.Groups[1].Value, CultureInfo.InvariantCulture))
+                : null,
+        };
         for (int place = end; place >= Math.Max(0, end - LinesMax); place--)
         {
-            use ??= Number(Usage(), lines[place], 1024);
-            shared ??= Number(Shared(), lines[place], 1) ?? Number(SharedOnOneLine(), lines[place], 1024);
+            // The end of the report before.
+            if (place < end && Kill().IsMatch(lines[place]))
+            {
+                break;
+            }
+
+            kill = kill with
+            {
+                UseBytes = kill.UseBytes ?? Number(Usage(), lines[place], 1024),
+                LimitBytes = kill.LimitBytes ?? Number(Limit(), lines[place], 1024),
+                SharedBytes = kill.SharedBytes
+                    ?? Number(Shared(), lines[place], 1) ?? Number(SharedOnOneLine(), lines[place], 1024),
+            };
             if (lines[place].Contains("invoked oom-killer", StringComparison.Ordinal))
             {
                 break;
             }
         }
 
-        return use is { } bytes ? new OutOfMemoryKill(bytes, shared) : null;
+        return kill;
     }
 
     private static long? Number(Regex pattern, string line, long unit) =>
@@ -73,8 +121,19 @@ internal static partial class KernelLog
             ? number * unit
             : null;
 
+    [GeneratedRegex(
+        @"oom-kill:constraint=(?<constraint>\w+).*?(?:,oom_memcg=(?<limit>[^,]+))?,task_memcg=(?<victim>[^,]+)")]
+    private static partial Regex Kill();
+
+    // Before it there is a priority where klogctl gives the line: <6>[  901.2]
+    [GeneratedRegex(@"^(?:<\d+>)?\[ *(\d+\.\d+)\]")]
+    private static partial Regex Time();
+
     [GeneratedRegex(@"\bmemory: usage (\d+)kB, limit")]
     private static partial Regex Usage();
+
+    [GeneratedRegex(@"\bmemory: usage \d+kB, limit (\d+)kB")]
+    private static partial Regex Limit();
 
     [GeneratedRegex(@"(?:^|\] )shmem (\d+)$")]
     private static partial Regex Shared();

@@ -170,7 +170,7 @@ internal sealed class KeeperWatch : IAsyncDisposable
     private async Task TellAsync(
         IEngine engine, DeathReporter reporter, EngineEvent happened, DeathRequest? request)
     {
-        reporter.Note(happened);
+        await reporter.NoteAsync(happened, _stop.Token);
         switch (happened.Kind)
         {
             case EngineEventKind.WorkerDied:

@@ -119,7 +119,11 @@ internal sealed class DeathWatch(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            _reporter.Note(happened);
+            if (!await _reporter.NoteAsync(happened, cancellationToken))
+            {
+                return;
+            }
+
             tracker.Apply(
                 happened,
                 happened.Kind == EngineEventKind.WorkerDied && live.Plan.FindWorker(happened.Index) is not null

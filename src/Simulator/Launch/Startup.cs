@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ScaleSim.Core;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
@@ -239,6 +240,7 @@ internal sealed class Startup(
     /// <summary>Watches for workers that die after they were started, which no probe would name.</summary>
     private async Task FollowDeathsAsync(CancellationToken cancellationToken)
     {
+        DeathReporter reporter = Reporter();
         await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
         {
             if (happened.Kind == EngineEventKind.EngineLost)
@@ -252,12 +254,13 @@ internal sealed class Startup(
             }
             else if (happened.Kind is EngineEventKind.WorkerDied or EngineEventKind.WorkerOutOfMemory
                 && IsAwaited(happened.Index)
-                && !_leaving.ContainsKey(happened.Index))
+                && !_leaving.ContainsKey(happened.Index)
+                && await reporter.NoteAsync(happened, cancellationToken))
             {
                 report.Apply(happened);
                 if (_deaths.IsLast(happened))
                 {
-                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
+                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index, happened));
                 }
             }
             else if (happened.Kind == EngineEventKind.WorkerStarted && _deaths.HasDied(happened.Index))
@@ -292,19 +295,44 @@ internal sealed class Startup(
         + $"{detail}{Environment.NewLine}{remedy.OfLoss}",
         cause);
 
-    private async Task<CommandException> DescribeFailureAsync(int index)
+    // One for each use: it is not for several at once.
+    private DeathReporter Reporter() => new(live.Engine, live.Plan.Cluster, _secrets, services.Time);
+
+    /// <param name="happened">Its death, or that it ran out of memory, where one of them was told.</param>
+    private async Task<CommandException> DescribeFailureAsync(int index, EngineEvent? happened = null)
     {
         WorkerPlan worker = live.Plan.FindWorker(index)!;
+        WorkerDeath? death = happened is { Kind: EngineEventKind.WorkerDied }
+            ? await Reporter().DescribeAsync(happened, request: null, CancellationToken.None)
+            : null;
+        MemoryShortage? shortage = death is null
+            ? await Reporter().ReadShortageAsync(index, CancellationToken.None)
+            : death.Shortage;
+        if (shortage is { IsAboveWorker: true, IsSpared: false })
+        {
+            return DescribeShortage(worker, shortage);
+        }
+
         WorkerTimeline timeline = report.Snapshot().Workers.First(known => known.Index == index);
         IReadOnlyList<string> lines = await ReadLogAsync(index, LogLinesShown);
         string advice = DeathAdvice.Of(string.Join('\n', lines), worker.Group) is { } keys
             ? $"{keys}{Environment.NewLine}"
-            : "";
+            : shortage is { IsAboveWorker: false }
+                ? $"It was at its own limit of {ByteSize.Format(worker.MemoryLimitBytes)}: raise 'memory'."
+                    + Environment.NewLine
+                : "";
         return new CommandException(
             ExitCode.Failed,
-            $"{worker.Name} failed: {timeline.Failure ?? "it ended"}.{LogText(lines)}{Environment.NewLine}{advice}"
-            + remedy.OfFailure);
+            $"{worker.Name} failed: {_secrets.Hide(death?.Why) ?? timeline.Failure ?? "it ended"}.{LogText(lines)}"
+            + $"{Environment.NewLine}{advice}{remedy.OfFailure}");
     }
+
+    /// <summary>Nothing that the worker is given would help.</summary>
+    private static CommandException DescribeShortage(WorkerPlan worker, MemoryShortage shortage) => new(
+        ExitCode.NotHere,
+        $"The engine's machine has no memory left: the kernel killed in {worker.Name}, not at its own limit of "
+        + $"{ByteSize.Format(worker.MemoryLimitBytes)}: {ShortageText.Whose(shortage)}. "
+        + ShortageText.Advice(shortage));
 
     private async Task<CommandException> DescribeLateAsync(IReadOnlyList<UnreadyWorker> late)
     {

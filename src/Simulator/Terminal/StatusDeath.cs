@@ -1,3 +1,4 @@
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.Reports;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Status;
@@ -6,6 +7,7 @@ namespace ScaleSim.Simulator.Terminal;
 
 /// <summary>A worker's death in <see cref="StatusDocument"/>.</summary>
 /// <param name="Time">UTC, ISO 8601.</param>
+/// <param name="OutOfMemoryOf">As <see cref="MemoryShortage.Of"/>; null where nobody knows.</param>
 /// <param name="AskedBy">Who asked for it; null where nobody did.</param>
 /// <param name="Restarts">How often its restart policy had started it again.</param>
 /// <param name="Final">Whether the engine left it dead.</param>
@@ -15,6 +17,7 @@ internal sealed record StatusDeath(
     string Why,
     int? ExitCode,
     bool OutOfMemory,
+    string? OutOfMemoryOf,
     string? AskedBy,
     int Restarts,
     bool Final,
@@ -26,6 +29,7 @@ internal sealed record StatusDeath(
         death.Why,
         death.ExitCode,
         death.OutOfMemory,
+        death.Shortage?.Of,
         death.AskedBy,
         death.Restarts,
         death.IsFinal,

@@ -89,7 +89,7 @@ public sealed class DeathReporterTests : IAsyncDisposable
     {
         await UpAsync(retries: 0, lives: 0);
         var reporter = new DeathReporter(_engine!, "demo", SecretText.None, _time);
-        reporter.Note(new EngineEvent(_time.GetUtcNow(), EngineEventKind.WorkerOutOfMemory, 1));
+        Assert.True(await reporter.NoteAsync(Starved(1), CancellationToken.None));
         await _engine!.ActAsync("demo", WorkerAction.Kill, [1, 2], CancellationToken.None);
 
         WorkerDeath starved = await DescribeAsync(reporter, 1);
@@ -97,7 +97,8 @@ public sealed class DeathReporterTests : IAsyncDisposable
 
         Assert.True(starved.OutOfMemory);
         Assert.Matches(
-            "^ran out of memory with exit code 137, at its limit of [0-9.]+ MiB, its ramdisks of [0-9.]+ MiB included$",
+            "^ran out of memory with exit code 137, at its own limit of [0-9.]+ MiB, its ramdisks of [0-9.]+ MiB "
+            + "included, or at that of a control group above it or of the whole machine [(]dmesg",
             starved.Why);
         Assert.Equal((false, "ended with exit code 137"), (crashed.OutOfMemory, crashed.Why));
     }
@@ -117,7 +118,43 @@ public sealed class DeathReporterTests : IAsyncDisposable
         Assert.Equal(
             "ran out of memory with exit code 137, at its limit of 44 MiB; it used 44 MiB at its peak, 12 MiB of it on"
             + " ramdisks of 16 MiB",
-            DeathText.Of(death, outOfMemory: true, facts));
+            DeathText.Of(death, outOfMemory: true, new MemoryShortage(MemoryShortage.Worker), facts));
+    }
+
+    [Theory]
+    [InlineData("/docker", 30L << 20, "the control group /docker above it was at its limit of 30 MiB (raise that")]
+    [InlineData("/docker", null, "the control group /docker above it was at its limit (raise that group's limit")]
+    [InlineData("machine", null, "the whole machine had no memory left (free some (see free -m")]
+    public void OutOfMemory_AboveItsLimit_SaysWhose_AndNotToRaiseItsOwn(string of, long? limit, string words)
+    {
+        var death = new EngineEvent(DateTimeOffset.UnixEpoch, EngineEventKind.WorkerDied, 1) { ExitCode = 137 };
+        var shortage = new MemoryShortage(of) { LimitBytes = limit };
+
+        string why = DeathText.Of(
+            death, outOfMemory: true, shortage, new DeathFacts { MemoryLimitBytes = 44 << 20, MemoryUseBytes = 9 });
+
+        Assert.StartsWith(
+            $"ran out of memory with exit code 137, not at its own limit of 44 MiB: {words}",
+            why,
+            StringComparison.Ordinal);
+        Assert.Contains("run fewer workers", why, StringComparison.Ordinal);
+        Assert.Contains("dmesg", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OutOfMemory_OfOthersBelowTheSameGroup_IsNoneOfASparedWorker()
+    {
+        await using var engine = new SharingEngine(
+            worker => new MemoryShortage("/docker") { IsSpared = worker == 1 });
+        var reporter = new DeathReporter(engine, "demo", SecretText.None, _time);
+
+        Assert.False(await reporter.NoteAsync(Starved(1), CancellationToken.None));
+        Assert.True(await reporter.NoteAsync(Starved(2), CancellationToken.None));
+        WorkerDeath spared = await DescribeAsync(reporter, 1);
+        WorkerDeath starved = await DescribeAsync(reporter, 2);
+
+        Assert.Equal((false, null, "ended with exit code 137"), (spared.OutOfMemory, spared.Shortage, spared.Why));
+        Assert.Equal((true, "/docker"), (starved.OutOfMemory, starved.Shortage?.Of));
     }
 
     /// <remarks>Of a line that is cut at its 300th character, half of a secret must not be left.</remarks>
@@ -168,6 +205,9 @@ public sealed class DeathReporterTests : IAsyncDisposable
         Assert.False(earlier.IsFinal);
         Assert.Equal("ended with exit code 3; the engine starts it again, 2 of 2 times", earlier.Why);
     }
+
+    private EngineEvent Starved(int worker) =>
+        new(_time.GetUtcNow(), EngineEventKind.WorkerOutOfMemory, worker);
 
     private Task<WorkerDeath> DescribeAsync(DeathReporter reporter, int worker) => reporter.DescribeAsync(
         new EngineEvent(_time.GetUtcNow(), EngineEventKind.WorkerDied, worker) { ExitCode = 137 },

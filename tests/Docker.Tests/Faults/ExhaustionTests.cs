@@ -3,12 +3,15 @@ using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Docker.Api;
 using ScaleSim.Docker.Engine;
+using ScaleSim.Docker.Tests.Engine;
 
 namespace ScaleSim.Docker.Tests.Faults;
 
 /// <summary>The Engine's own words for what its machine lacks, and what a user is told.</summary>
 public sealed class ExhaustionTests
 {
+    private const string Own = $"/docker/{OomReport.Container}";
+
     [Theory]
     [InlineData(
         "error creating overlay mount to /var/lib/docker/overlay2/0f/merged: no space left on device",
@@ -57,6 +60,11 @@ public sealed class ExhaustionTests
         "no memory left",
         "dmesg")]
     [InlineData(
+        "failed to create task for container: failed to create shim task: OCI runtime create failed: runc create "
+            + "failed: unable to start container process: error during container init: procReady not received",
+        "no processes, threads or memory left",
+        "pids.max")]
+    [InlineData(
         "cannot start a stopped process: unknown", "no processes, threads or memory left", "kernel.threads-max")]
     [InlineData("open /proc/self/mountinfo: too many open files", "no file descriptors left", "LimitNOFILE")]
     [InlineData("inotify_add_watch /a: no space left on device", "no inotify watches", "fs.inotify")]
@@ -84,6 +92,45 @@ public sealed class ExhaustionTests
     }
 
     [Theory]
+    [InlineData("container init was OOM-killed (memory limit too low?): unknown")]
+    [InlineData("can't get final child's PID from pipe: EOF: unknown")]
+    [InlineData("error during container init: read init-p: connection reset by peer: unknown")]
+    [InlineData("error during container init: procReady not received")]
+    [InlineData("cannot start a stopped process: unknown")]
+    public void TryRead_SaysWhoseMemoryRanOut_WhereTheKernelKilledTheFirstProcess(string words)
+    {
+        string above = OomReport.OfGroup("/docker", Own, useKilobytes: 40960, at: OomReport.Now);
+
+        ResourceExhaustedException? group = Exhaustion.TryRead(Refusal(words), () => above);
+        ResourceExhaustedException? machine = Exhaustion.TryRead(
+            Refusal(words), () => OomReport.OfMachine(Own, OomReport.Now));
+
+        Assert.StartsWith("The engine's machine has no memory left", group?.Message, StringComparison.Ordinal);
+        Assert.Contains("control group /docker above it", group!.Message, StringComparison.Ordinal);
+        Assert.Contains("limit of 40 MiB", group.Message, StringComparison.Ordinal);
+        Assert.Contains(words, group.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run the same command again.", group.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("--memory", group.Message, StringComparison.Ordinal);
+        Assert.Contains("the whole machine had no memory left", machine?.Message, StringComparison.Ordinal);
+        Assert.Contains("free -m", machine!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryRead_IsNull_WhereTheFirstProcessWasAtItsContainersOwnLimit() => Assert.Null(Exhaustion.TryRead(
+        Refusal("container init was OOM-killed (memory limit too low?): unknown"),
+        () => OomReport.OfGroup(Own, Own, at: OomReport.Now)));
+
+    [Fact]
+    public void TryRead_DoesNotTakeAKillOfAnEarlierLife_ForTheReason()
+    {
+        ResourceExhaustedException? exhausted = Exhaustion.TryRead(
+            Refusal("can't get final child's PID from pipe: EOF: unknown"),
+            () => OomReport.OfGroup(Own, Own, at: OomReport.Now - 3600));
+
+        Assert.Contains("no processes, threads or memory left", exhausted?.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("driver failed programming external connectivity on endpoint x: port is already allocated")]
     [InlineData("OCI runtime create failed: exec: \"nope\": executable file not found in $PATH: unknown")]
     [InlineData("")]
@@ -102,5 +149,5 @@ public sealed class ExhaustionTests
     private static DockerApiException Refusal(string words) => new(
         HttpStatusCode.InternalServerError,
         $"{{\"message\":{JsonSerializer.Serialize(words)}}}",
-        "POST /containers/0f/start");
+        $"POST /containers/{OomReport.Container}/start");
 }

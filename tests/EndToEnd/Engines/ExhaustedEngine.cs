@@ -3,8 +3,8 @@ using ScaleSim.EngineProxy;
 namespace ScaleSim.EndToEnd.Engines;
 
 /// <summary>
-/// An Engine of the tests' own, with a small disk of its own, which is full from the moment on at which a certain
-/// worker is to be created: after the plan was made and found to fit.
+/// An Engine of the tests' own, with a small disk and a control group of its own, which has nothing left of something
+/// from the moment on at which a certain worker is to be created: after the plan was made and found to fit.
 /// </summary>
 public sealed class ExhaustedEngine : IAsyncLifetime
 {
@@ -18,7 +18,13 @@ public sealed class ExhaustedEngine : IAsyncLifetime
 
     private string Filler => Path.Combine(Engine.Data, "filler");
 
-    internal async Task StartAsync() => _engine ??= await OwnEngine.StartAsync(liveRestore: false, DiskBytes);
+    /// <summary>Also takes back what a test before has taken and, as it failed, not given back.</summary>
+    internal async Task StartAsync()
+    {
+        _engine ??= await OwnEngine.StartAsync(liveRestore: false, DiskBytes);
+        FreeDisk();
+        _engine.Containers.Free();
+    }
 
     /// <summary>A socket in front of it: something happens before a worker's first create is passed on.</summary>
     /// <param name="worker">Its name ends with this: <c>worker-0004</c>.</param>

@@ -1,15 +1,59 @@
+using System.Text.Json.Nodes;
 using ScaleSim.EngineProxy;
 
 namespace ScaleSim.EndToEnd.Engines;
 
 /// <summary>
-/// A machine whose disk is full, really, once the plan was made: what the user of <c>up</c> is told, and that nothing
-/// is left. The words are those of the Engine and of the kernel.
+/// A machine that has nothing left of something, really, once the plan was made: what the user of <c>up</c> is told,
+/// and that nothing is left. The words are those of the Engine, of its runtime and of the kernel; which of the
+/// processes of a start lacks something first is chance.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>
 {
     private const int NotHere = 4;
+
+    /// <summary>Workers that start nothing themselves: whatever lacks something is the Engine's.</summary>
+    private const string Sleepers = """
+        name: sleepers
+        master: {external: '192.0.2.1:9'}
+        workers:
+          count: 10
+          perNode: 1
+          fromHost: [/bin/sleep]
+          command: [/bin/sleep, '1000']
+        """;
+
+    /// <summary>Workers that need more memory than those who are started in their place: 20 MB each.</summary>
+    private const string Eaters = """
+        name: eaters
+        master: {external: '192.0.2.1:9'}
+        workers:
+          count: 10
+          perNode: 1
+          fromHost: [/bin/sh, /bin/sleep, /usr/bin/head, /usr/bin/tr]
+          command: [/bin/sh, -c, "all=$(head -c 20000000 /dev/zero | tr '\\0' x); echo filled; sleep 1000"]
+          memory: 128MiB
+          ready: {log: filled}
+        """;
+
+    /// <summary>Workers that need 60 MB once they get SIGUSR1.</summary>
+    private const string Waiters = """
+        name: waiters
+        master: {external: '192.0.2.1:9'}
+        workers:
+          count: 4
+          fromHost: [/bin/sh, /bin/sleep, /usr/bin/head, /usr/bin/tr]
+          command:
+            - /bin/sh
+            - -c
+            - |
+              trap 'all=$(head -c 60000000 /dev/zero | tr "\0" x)' USR1
+              echo waiting
+              while :; do sleep 0.2; done
+          memory: 128MiB
+          ready: {log: waiting}
+        """;
 
     [OwnEngineFact]
     public async Task Up_SaysThatTheDiskIsFull_AndLeavesNothing_AndWorksOnceThereIsSpace()
@@ -19,46 +63,171 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
         machine.Engine.Use(scalesim);
         await using FaultyEngine proxy = machine.Before("worker-0004", machine.FillDisk);
 
-        await using TestCluster cluster = await AssertRefusedAsync(
-            scalesim, proxy, "disk", "no disk space left", "no space left on device", "docker system df");
+        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "disk", Sleepers);
+        await using TestCluster _ = cluster;
 
+        up.AssertStderr("The engine's machine has no disk space left");
+        Assert.Contains("no space left on device", up.Stderr, StringComparison.OrdinalIgnoreCase);
+        up.AssertStderr("docker system df");
         machine.FreeDisk();
-        (await UpAsync(scalesim, cluster)).AssertExitCode(0);
+        await AssertWorksAsync(scalesim, cluster, Sleepers);
+    }
+
+    [OwnEngineFact]
+    public async Task Up_SaysThatThereAreNoProcessesLeft_AndLeavesNothing_AndWorksOnceThereAreSome()
+    {
+        await machine.StartAsync();
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using FaultyEngine proxy = machine.Before(
+            "worker-0004", () => machine.Engine.Containers.LimitProcesses(more: 3));
+
+        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "pids", Sleepers);
+        await using TestCluster _ = cluster;
+
+        Assert.Matches("The engine's machine has no processes(, threads or memory| or threads) left", up.Stderr);
+        up.AssertStderr("pids.max");
+        machine.Engine.Containers.FreeProcesses();
+        await AssertWorksAsync(scalesim, cluster, Sleepers);
+    }
+
+    [OwnEngineFact]
+    public async Task Up_SaysThatThereIsNoMemoryLeftToStartAWorker_AndLeavesNothing_AndWorksOnceThereIsSome()
+    {
+        await machine.StartAsync();
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using FaultyEngine proxy = machine.Before(
+            "worker-0004", () => machine.Engine.Containers.LimitMemory(moreBytes: 1 << 20));
+
+        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "first", Sleepers);
+        await using TestCluster _ = cluster;
+
+        Assert.Matches("The engine's machine has no (memory|processes, threads or memory) left", up.Stderr);
+        up.AssertStderr("dmesg");
+        machine.Engine.Containers.FreeMemory();
+        await AssertWorksAsync(scalesim, cluster, Sleepers);
+    }
+
+    [OwnEngineFact]
+    public async Task Up_BlamesTheGroupAbove_WhereItHasNoMemoryForTheWorkersPrograms_AndWorksOnceItHas()
+    {
+        await machine.StartAsync();
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using FaultyEngine proxy = machine.Before(
+            "worker-0004", () => machine.Engine.Containers.LimitMemory(moreBytes: 24 << 20));
+
+        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "programs", Eaters);
+        await using TestCluster _ = cluster;
+
+        Assert.Matches("The engine's machine has no (memory|processes, threads or memory) left", up.Stderr);
+        up.AssertStderr("dmesg");
+        up.AssertStderr($"the control group {machine.Engine.Containers.Path} above it was at its limit of ");
+        machine.Engine.Containers.FreeMemory();
+        await AssertWorksAsync(scalesim, cluster, Eaters);
+    }
+
+    [OwnEngineFact]
+    public async Task Status_BlamesTheGroupAbove_AndNobodyWhomTheKernelSpared()
+    {
+        await machine.StartAsync();
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using var cluster = new TestCluster(scalesim, "living", "exh");
+        (await UpAsync(scalesim, cluster, Waiters)).AssertExitCode(0);
+        machine.Engine.Containers.LimitMemory(moreBytes: 16 << 20);
+
+        await DockerCli.LinesAsync("kill", "--signal", "USR1", $"{cluster.Name}-worker-0002");
+
+        JsonNode status = JsonNode.Parse("{}")!;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                CommandResult result = await scalesim.RunAsync("status", cluster.Name, "--format", "json");
+                status = JsonNode.Parse(result.Stdout)!;
+                return status["deaths"]?.AsArray().Count > 0 && status["missing"]?.AsArray().Count > 0;
+            },
+            "the keeper has seen the death, and the Engine's list has it");
+        machine.Engine.Containers.FreeMemory();
+        AssertBlamed(Assert.Single(status["deaths"]!.AsArray())!);
+        Assert.Equal("worker-0002", (string)Assert.Single(status["missing"]!.AsArray())!["name"]!);
+        (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
+    }
+
+    [OwnEngineFact]
+    public async Task Run_BlamesTheGroupAbove_AndNobodyWhomTheKernelSpared()
+    {
+        await machine.StartAsync();
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using var cluster = new TestCluster(scalesim, "used", "exh");
+        (string limit, string usage) = machine.Engine.Containers.MemoryFiles;
+
+        CommandResult run = await scalesim.RunAsync(
+            "run", await WriteAsync(scalesim, Waiters), "--name", cluster.Name, "--output", scalesim.Output, "--",
+            "sh", "-c",
+            $"echo $(( $(cat {usage}) + 16777216 )) >{limit}; docker kill --signal USR1 $SCALESIM_CLUSTER-worker-0002; "
+            + "until docker inspect -f '{{.State.Status}}' $SCALESIM_CLUSTER-worker-0002 | grep -q exited; "
+            + "do sleep 0.2; done");
+
+        machine.Engine.Containers.FreeMemory();
+        run.AssertExitCode(1);
+        run.AssertOutput("1 workers failed while the cluster was in use");
+        run.AssertOutput($"the control group {machine.Engine.Containers.Path} above it was at its limit of ");
+        JsonNode summary = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(scalesim.Output, "summary.json")))!;
+        AssertBlamed(Assert.Single(summary["deaths"]!.AsArray())!);
+        Assert.Empty(await cluster.RemainsAsync());
+    }
+
+    private void AssertBlamed(JsonNode death)
+    {
+        string group = machine.Engine.Containers.Path;
+        Assert.Equal(
+            ("worker-0002", true, group, 137),
+            ((string)death["worker"]!, (bool)death["outOfMemory"]!, (string)death["outOfMemoryOf"]!,
+                (int)death["exitCode"]!));
+        Assert.Matches(
+            "^ran out of memory with exit code 137, not at its own limit of [0-9.]+ MiB: the control group "
+            + $"{group} above it was at its limit of [0-9.]+ MiB",
+            (string)death["why"]!);
+    }
+
+    private static async Task<(TestCluster Cluster, CommandResult Up)> AssertRefusedAsync(
+        Scalesim scalesim, FaultyEngine proxy, string word, string file)
+    {
+        scalesim.Environment["DOCKER_HOST"] = proxy.DockerHost;
+        var cluster = new TestCluster(scalesim, word, "exh");
+
+        CommandResult up = await UpAsync(scalesim, cluster, file);
+
+        up.AssertExitCode(NotHere);
+        Assert.DoesNotContain("raise --memory", up.Stderr, StringComparison.OrdinalIgnoreCase);
+        up.AssertStderr("run the same command again");
+        await cluster.AssertNothingLeftAsync();
+        return (cluster, up);
+    }
+
+    private static async Task AssertWorksAsync(Scalesim scalesim, TestCluster cluster, string file)
+    {
+        (await UpAsync(scalesim, cluster, file)).AssertExitCode(0);
         await cluster.RememberAsync();
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         Assert.Empty(await cluster.RemainsAsync());
     }
 
-    private static async Task<TestCluster> AssertRefusedAsync(
-        Scalesim scalesim, FaultyEngine proxy, string word, string what, string words, string remedy)
+    /// <summary>
+    /// One worker at a time: what another's start holds for a moment would be measured as used, and be free later.
+    /// </summary>
+    private static async Task<CommandResult> UpAsync(Scalesim scalesim, TestCluster cluster, string file) =>
+        await scalesim.RunAsync(
+            "up", await WriteAsync(scalesim, file), "--name", cluster.Name, "--concurrency", "1");
+
+    private static async Task<string> WriteAsync(Scalesim scalesim, string text)
     {
-        scalesim.Environment["DOCKER_HOST"] = proxy.DockerHost;
-        var cluster = new TestCluster(scalesim, word, "exh");
-
-        CommandResult up = await UpAsync(scalesim, cluster);
-
-        up.AssertExitCode(NotHere);
-        up.AssertStderr($"The engine's machine has {what}");
-        Assert.Contains(words, up.Stderr, StringComparison.OrdinalIgnoreCase);
-        up.AssertStderr(remedy);
-        up.AssertStderr("run the same command again");
-        await cluster.AssertNothingLeftAsync();
-        return cluster;
-    }
-
-    /// <summary>Workers that start nothing themselves: whatever lacks something is the Engine's.</summary>
-    private static async Task<CommandResult> UpAsync(Scalesim scalesim, TestCluster cluster)
-    {
-        string file = Path.Combine(scalesim.WorkingDirectory, "cluster.yaml");
-        await File.WriteAllTextAsync(file, """
-            name: sleepers
-            master: {external: '192.0.2.1:9'}
-            workers:
-              count: 10
-              perNode: 1
-              fromHost: [/bin/sleep]
-              command: [/bin/sleep, '1000']
-            """);
-        return await scalesim.RunAsync("up", file, "--name", cluster.Name, "--concurrency", "2");
+        string path = Path.Combine(scalesim.WorkingDirectory, "cluster.yaml");
+        await File.WriteAllTextAsync(path, text);
+        return path;
     }
 }

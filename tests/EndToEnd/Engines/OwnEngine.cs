@@ -50,6 +50,9 @@ internal sealed class OwnEngine : IAsyncDisposable
     /// </value>
     private string Bridge => _name["ss-".Length..];
 
+    /// <value>The control group that its containers have theirs in; there once the first has started.</value>
+    public ContainersGroup Containers => new(_name);
+
     /// <value>For the environment variable DOCKER_HOST.</value>
     public string Host => $"unix://{Socket}";
 

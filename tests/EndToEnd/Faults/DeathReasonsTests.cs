@@ -36,8 +36,8 @@ public sealed class DeathReasonsTests : IDisposable
         JsonNode starved = Finals(status, "worker-0001").Single();
         Assert.Equal((true, 137), ((bool)starved["outOfMemory"]!, (int)starved["exitCode"]!));
         string why = (string)starved["why"]!;
-        Assert.StartsWith(
-            "ran out of memory with exit code 137, at its limit of 36 MiB", why, StringComparison.Ordinal);
+        // "Its own limit, or ..." where the kernel's log can't be read.
+        Assert.Matches("^ran out of memory with exit code 137, at its (own )?limit of 36 MiB", why);
         Assert.Contains("a crash loop, given up after 1 restarts", why, StringComparison.Ordinal);
         Assert.Equal("filled", (string)starved["lastLines"]!.AsArray()[^1]!);
         JsonNode crashed = Finals(status, "worker-0002").Single();

@@ -7,8 +7,11 @@ namespace ScaleSim.Simulator.Tests.Launch;
 
 /// <summary>A fake engine that is taken for one with a network: commands look after its workers.</summary>
 /// <param name="isSilent">Whether those who follow it hear of no death.</param>
-internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IEngine
+internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IEngine, IDeathReader
 {
+    /// <value>Whose memory ran out where a worker died; null where none did.</value>
+    public MemoryShortage? Shortage { get; init; }
+
     public EngineCapabilities Capabilities => engine.Capabilities with { Network = true };
 
     public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) =>
@@ -57,6 +60,15 @@ internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IE
 
     public Task<string> ReadLogAsync(string cluster, int worker, int lines, CancellationToken cancellationToken) =>
         engine.ReadLogAsync(cluster, worker, lines, cancellationToken);
+
+    public async Task<DeathFacts?> ReadDeathAsync(
+        string cluster, int worker, CancellationToken cancellationToken) =>
+        await engine.ReadDeathAsync(cluster, worker, cancellationToken) is { } facts
+            ? facts with { OutOfMemory = Shortage is not null, Shortage = Shortage }
+            : null;
+
+    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+        Task.FromResult(Shortage);
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 }

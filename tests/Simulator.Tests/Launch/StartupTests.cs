@@ -36,6 +36,33 @@ public sealed class StartupTests : IDisposable
         Assert.Contains("worker-0002 failed: it is not alive", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunAsync_DoesNotBlameTheWorker_WhereAGroupAboveItHadNoMemoryLeft(bool isSilent)
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(
+            () => StartAsync(Dying, isSilent, new MemoryShortage("/docker") { LimitBytes = 64 << 20 }));
+
+        Assert.Equal(ExitCode.NotHere, failure.ExitCode);
+        Assert.StartsWith("The engine's machine has no memory left", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("in worker-0002, not at its own limit", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("/docker above it was at its limit of 64 MiB", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Correct it.", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run the same command again.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_SaysToRaiseMemory_WhereTheWorkerWasAtItsOwnLimit()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(
+            () => StartAsync(Dying, isSilent: false, new MemoryShortage(MemoryShortage.Worker)));
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Contains("worker-0002 failed: ran out of memory", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("raise 'memory'", failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static FakeEngineOptions Dying => new()
@@ -43,12 +70,16 @@ public sealed class StartupTests : IDisposable
         DyingWorkers = new HashSet<int> { 2 }, DeathAfter = TimeSpan.FromMilliseconds(50),
     };
 
-    private async Task<bool> StartAsync(FakeEngineOptions options, bool isSilent)
+    private async Task<bool> StartAsync(
+        FakeEngineOptions options, bool isSilent, MemoryShortage? shortage = null)
     {
         await using NetworkedFakeEngine engine = new(
             new FakeEngine(
                 options with { DelayMin = TimeSpan.Zero, DelayMax = TimeSpan.Zero }, TimeProvider.System),
-            isSilent);
+            isSilent)
+        {
+            Shortage = shortage,
+        };
         ClusterPlan plan = Planner.Plan(
             new ClusterSpec
             {

@@ -229,6 +229,12 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
         return Task.FromResult(_inspector.Death(cluster, worker));
     }
 
+    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<MemoryShortage?>(null);
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (_clusters.Gate)

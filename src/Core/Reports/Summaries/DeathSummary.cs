@@ -1,6 +1,7 @@
 namespace ScaleSim.Core.Reports.Summaries;
 
 /// <summary>A worker's death in <see cref="RunSummary"/>.</summary>
+/// <param name="OutOfMemoryOf">As <see cref="Engines.MemoryShortage.Of"/>; null where nobody knows.</param>
 /// <param name="AskedBy">Null for a death that nobody asked for.</param>
 /// <param name="Restarts">How often its restart policy had started it again.</param>
 /// <param name="Final">Whether the engine left it dead.</param>
@@ -10,6 +11,7 @@ public sealed record DeathSummary(
     string Why,
     int? ExitCode,
     bool OutOfMemory,
+    string? OutOfMemoryOf,
     string? AskedBy,
     int Restarts,
     bool Final,

@@ -82,6 +82,7 @@ internal static class SummaryBuilder
         death.Why,
         death.ExitCode,
         death.OutOfMemory,
+        death.Shortage?.Of,
         death.AskedBy,
         death.Restarts,
         death.IsFinal,
