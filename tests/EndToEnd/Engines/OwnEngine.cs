@@ -215,9 +215,11 @@ internal sealed class OwnEngine : IAsyncDisposable
             "--", "sleep", "infinity");
         RunningCommand tree = _tree = RunningCommand.Start(new ProcessStartInfo(command[0], command[1..]));
         await Poll.UntilAsync(
-            () => Task.FromResult(
-                HostProcess.All(process => process.Id == tree.ProcessId && process.Arguments[0] == "sleep").Count == 1),
+            () => Task.FromResult(tree.HasExited
+                || HostProcess.All(process => process.Id == tree.ProcessId
+                    && process.Arguments[0] == "sleep").Count == 1),
             "the newer Engine's tree is entered");
+        Assert.False(tree.HasExited, $"the newer Engine's tree can't be entered: {tree.Error}");
     }
 
     /// <summary>A command of the Engine's own tree, on its network.</summary>
