@@ -26,10 +26,11 @@ if mountpoint -q "$tree/sys/fs/cgroup/unified"; then umount "$tree/sys/fs/cgroup
 touch /run/xtables.lock "$tree/run/xtables.lock"
 mount --bind /run/xtables.lock "$tree/run/xtables.lock"
 
-cp /etc/resolv.conf "$tree/etc/resolv.conf"
+cmp -s /etc/resolv.conf "$tree/etc/resolv.conf" || cp /etc/resolv.conf "$tree/etc/resolv.conf"
 cd "$tree"
-mkdir -p .old-root
-pivot_root . .old-root
+# On the file system in memory that nobody else sees: others may enter the same tree at this moment.
+mkdir run/.old-root
+pivot_root . run/.old-root
 # shellcheck disable=SC2016 # expanded inside
 exec chroot . /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ \
-    /bin/sh -c 'umount -l /.old-root && rmdir /.old-root && exec "$@"' sh "$@"
+    /bin/sh -c 'umount -l /run/.old-root && rmdir /run/.old-root && exec "$@"' sh "$@"

@@ -1,9 +1,8 @@
 namespace ScaleSim.EndToEnd;
 
 /// <summary>
-/// Tests beside which no other may run: those that leave orphans, which the next command of any test would remove;
-/// that clean up whatever is orphaned; that start and end daemons, which write the firewall's chains of others anew;
-/// and that measure the machine.
+/// Tests beside which no other may run: those that measure the machine. What starts and ends daemons, or leaves
+/// orphans, has a daemon and a network of its own instead (<see cref="Engines.OwnEngine"/>).
 /// </summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

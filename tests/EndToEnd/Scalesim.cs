@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ScaleSim.EndToEnd.Engines;
 
 namespace ScaleSim.EndToEnd;
 
@@ -32,6 +33,9 @@ internal sealed class Scalesim : IDisposable
 
     /// <value>More environment variables, for all that is started from now on.</value>
     public Dictionary<string, string> Environment { get; } = [];
+
+    /// <value>Where all that is started from now on runs; null for the machine's network.</value>
+    public OwnNetwork? Network { get; set; }
 
     public static string DirectoryOf(string project)
     {
@@ -77,7 +81,8 @@ internal sealed class Scalesim : IDisposable
 
     private RunningCommand Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = WorkingDirectory };
+        string[] command = Network?.Inside(WorkingDirectory, [program, .. arguments]) ?? [program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = WorkingDirectory };
         start.Environment["TMPDIR"] = Temporary;
         start.Environment.Remove("XDG_RUNTIME_DIR");
         foreach ((string name, string value) in Environment)

@@ -7,10 +7,12 @@ using ScaleSim.Core.Ramdisks;
 using ScaleSim.Core.Specs;
 using ScaleSim.Docker.Engine;
 using ScaleSim.EngineContract;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Docker.Tests.Engine;
 
 /// <summary>The engine contract on a real Docker Engine; the <c>docker</c> command is the witness.</summary>
+[Long]
 [RequiresDocker]
 public sealed class DockerEngineContractTests : EngineContractTests
 {

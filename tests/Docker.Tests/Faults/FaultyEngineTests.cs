@@ -1,10 +1,12 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.EngineProxy;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Docker.Tests.Faults;
 
 /// <summary>Clusters on a real Engine whose answers get lost, broken, late or wrong on the way.</summary>
+[Long]
 public sealed class FaultyEngineTests
 {
     private const int Always = int.MaxValue;

@@ -1,6 +1,7 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.EngineProxy;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Docker.Tests.Faults;
 
@@ -8,6 +9,7 @@ namespace ScaleSim.Docker.Tests.Faults;
 /// The stream of a real Engine's events, cut or silent on the way. Apart from the other faults, beside which it can
 /// wait for half a minute until silence is suspicious.
 /// </summary>
+[Long]
 public sealed class FaultyStreamTests
 {
     private const int Always = int.MaxValue;

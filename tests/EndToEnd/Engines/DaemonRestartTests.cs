@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ScaleSim.EndToEnd.Life;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Engines;
 
@@ -7,7 +8,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// The daemon is restarted under a cluster of 12 workers: what its user is told, and what becomes of the cluster. On an
 /// Engine that can, each node's containers share a shim.
 /// </summary>
-[Collection(nameof(Alone))]
+[Long]
 public sealed class DaemonRestartTests
 {
     private const int EngineUnavailable = 3;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ScaleSim.EngineProxy;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Engines;
 
@@ -8,7 +9,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// and that nothing is left. The words are those of the Engine, of its runtime and of the kernel; which of the
 /// processes of a start lacks something first is chance.
 /// </summary>
-[Collection(nameof(Alone))]
+[Long]
 public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>
 {
     private const int NotHere = 4;

@@ -7,23 +7,22 @@ namespace ScaleSim.EndToEnd.Engines;
 
 /// <summary>
 /// A Docker daemon that is one test's alone, of the same version as the Engine that the other tests use, so that it can
-/// be restarted and killed: with data, sockets, containerd and control groups of its own, and without firewall rules,
-/// which a starting daemon would take from the others.
+/// be restarted and killed: with data, sockets, containerd, control groups and a network of its own. What is done to it
+/// concerns no other test, so that others may run at the same time.
 /// </summary>
 internal sealed class OwnEngine : IAsyncDisposable
 {
     private const string NewerEngine = "/scalesim-engines/28/";
-
-    // Of a block for documentation (RFC 5737), which nothing else here uses.
-    private const string BridgeAddress = "198.51.100.1/28";
 
     private const int StartsMax = 3;
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     private readonly string _name = $"ss-own-{Guid.NewGuid():N}"[..14];
     private readonly bool _liveRestore;
+    private OwnNetwork? _network;
     private RunningCommand? _tree;
     private RunningCommand? _daemon;
+    private string[] _firewall = [];
 
     private OwnEngine(bool liveRestore)
     {
@@ -44,12 +43,6 @@ internal sealed class OwnEngine : IAsyncDisposable
     /// <value>The path of the daemon's socket.</value>
     public string Socket => Path.Combine(Root, "docker.sock");
 
-    /// <value>
-    /// The bridge of its default network. A daemon that is to have none removes docker0, which is the machine's own
-    /// daemon's.
-    /// </value>
-    private string Bridge => _name["ss-".Length..];
-
     /// <value>The control group that its containers have theirs in; there once the first has started.</value>
     public ContainersGroup Containers => new(_name);
 
@@ -66,9 +59,6 @@ internal sealed class OwnEngine : IAsyncDisposable
         {
             Directory.CreateDirectory(engine.Data);
             Directory.CreateDirectory(Path.Combine(engine.Root, "exec"));
-            await HostTool.RunAsync("ip", "link", "add", engine.Bridge, "type", "bridge");
-            await HostTool.RunAsync("ip", "address", "add", BridgeAddress, "dev", engine.Bridge);
-            await HostTool.RunAsync("ip", "link", "set", engine.Bridge, "up");
             if (diskBytes is { } size)
             {
                 await HostTool.RunAsync(
@@ -76,7 +66,9 @@ internal sealed class OwnEngine : IAsyncDisposable
                     "tmpfs", engine.Data);
             }
 
+            engine._network = await OwnNetwork.StartAsync(engine.Root);
             await engine.EnterAsync();
+            engine._firewall = await engine.FirewallAsync();
             await engine.LaunchAsync();
             return engine;
         }
@@ -87,9 +79,13 @@ internal sealed class OwnEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes it the Engine of a command's environment and of the docker command.</summary>
+    /// <summary>
+    /// Makes it the Engine of a command's environment and of the docker command, and its machine theirs.
+    /// </summary>
     public void Use(Scalesim scalesim)
     {
+        scalesim.Network = _network;
+        OwnNetwork.Current = _network;
         scalesim.Environment["DOCKER_HOST"] = Host;
         DockerCli.Host = Host;
     }
@@ -132,6 +128,7 @@ internal sealed class OwnEngine : IAsyncDisposable
 
         await (_daemon?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_tree?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_network?.DisposeAsync() ?? ValueTask.CompletedTask);
         DockerCli.Host = null;
         foreach (HostProcess process in HostProcess.All(IsOurs))
         {
@@ -195,9 +192,9 @@ internal sealed class OwnEngine : IAsyncDisposable
 
     private string[] Command =>
     [
-        .. Inside(), "dockerd", "--host", Host, "--pidfile", Path.Combine(Root, "docker.pid"),
+        .. Inside("dockerd"), "--host", Host, "--pidfile", Path.Combine(Root, "docker.pid"),
         "--exec-root", Path.Combine(Root, "exec"), "--data-root", Data,
-        "--bridge", Bridge, "--iptables=false", "--ip6tables=false", "--userland-proxy=false",
+        "--userland-proxy=false", .. _firewall,
         "--cgroup-parent", $"/{_name}", $"--live-restore={(_liveRestore ? "true" : "false")}",
     ];
 
@@ -215,31 +212,49 @@ internal sealed class OwnEngine : IAsyncDisposable
         string engines = Environment.GetEnvironmentVariable("SCALESIM_ENGINES") ?? "/var/lib/scalesim-engines";
         string enter = Path.GetFullPath(
             Path.Combine(AppContext.BaseDirectory, "../../../../scripts/lib/engine-enter.sh"));
-        RunningCommand tree = _tree = RunningCommand.Start(new ProcessStartInfo(
-            "unshare",
-            [
-                "--mount", "--propagation", "private", enter, Path.Combine(engines, "28", "tree"), Root, Data,
-                "--",
-                "sleep", "infinity",
-            ]));
+        string[] command = _network!.Inside(
+            "/",
+            "unshare", "--mount", "--propagation", "private", enter, Path.Combine(engines, "28", "tree"), Root, Data,
+            "--", "sleep", "infinity");
+        RunningCommand tree = _tree = RunningCommand.Start(new ProcessStartInfo(command[0], command[1..]));
         await Poll.UntilAsync(
-            () => Task.FromResult(
-                HostProcess.All(process => process.Id == tree.ProcessId && process.Arguments[0] == "sleep").Count == 1),
+            () => Task.FromResult(tree.HasExited
+                || HostProcess.All(process => process.Id == tree.ProcessId
+                    && process.Arguments[0] == "sleep").Count == 1),
             "the newer Engine's tree is entered");
+        Assert.False(tree.HasExited, $"the newer Engine's tree can't be entered: {tree.Error}");
     }
 
-    private string[] Inside() => _tree is null
-        ? []
+    /// <summary>A command of the Engine's own tree, on its network.</summary>
+    private string[] Inside(params string[] command) => _tree is null
+        ? _network!.Inside("/", command)
         :
         [
             "nsenter", "--target", _tree.ProcessId.ToString(CultureInfo.InvariantCulture), "--mount", "--root",
-            "--wd=/", "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/",
+            "--net", "--wd=/", "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/", .. command,
         ];
+
+    /// <summary>A daemon that is to make rules where the kernel or this machine can't ends at once.</summary>
+    /// <returns>Its flags: those of the firewalls that it has to do without.</returns>
+    private async Task<string[]> FirewallAsync()
+    {
+        var flags = new List<string>();
+        foreach (string program in (string[])["iptables", "ip6tables"])
+        {
+            string[] command = Inside(program, "--table", "nat", "--list-rules");
+            await using RunningCommand list = RunningCommand.Start(new ProcessStartInfo(command[0], command[1..]));
+            if ((await list.WaitAsync()).ExitCode != 0)
+            {
+                flags.Add($"--{program}=false");
+            }
+        }
+
+        return [.. flags];
+    }
 
     private async Task RemoveFilesAsync()
     {
-        await HostTool.TryRunAsync("ip", "link", "delete", Bridge);
-        // Overlays and network namespaces of containers that a killed daemon left, and a test's own file system.
+        // A test's own file system; what the daemon mounted went with the mount namespace.
         foreach (string mount in File.ReadLines("/proc/self/mounts")
             .Select(line => line.Split(' ')[1])
             .Where(path => path.StartsWith(Root, StringComparison.Ordinal))
@@ -257,7 +272,11 @@ internal sealed class OwnEngine : IAsyncDisposable
         };
         foreach (string group in Directory.GetDirectories("/sys/fs/cgroup", _name, everywhere))
         {
-            TryRemoveGroup(group);
+            // Those of containers whose daemon was killed lie in it: the deepest first.
+            foreach (string inner in Directory.GetDirectories(group, "*", everywhere).OrderDescending().Append(group))
+            {
+                TryRemoveGroup(inner);
+            }
         }
 
         Directory.Delete(Root, recursive: true);

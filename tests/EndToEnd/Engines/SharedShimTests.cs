@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScaleSim.EndToEnd.Life;
 using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Engines;
 
@@ -8,7 +9,7 @@ namespace ScaleSim.EndToEnd.Engines;
 /// One shim holds all containers of a node: what its death and a node's restart do. A restart of the daemon is among
 /// the <see cref="DaemonRestartTests"/>.
 /// </summary>
-[Collection(nameof(Alone))]
+[Long]
 public sealed class SharedShimTests
 {
     [NewerEngineFact]

@@ -1,8 +1,10 @@
 using ScaleSim.EndToEnd.Runs;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary>Deaths while a run goes on: those that ScaleSim was asked for, and one by somebody else's hand.</summary>
+[Long]
 public sealed class AskedDeathsTests : IDisposable
 {
     private readonly Scalesim _scalesim = new();

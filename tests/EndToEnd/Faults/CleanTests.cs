@@ -1,16 +1,20 @@
 using System.Text.Json.Nodes;
+using ScaleSim.EndToEnd.Engines;
 using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary><c>clean</c>, and what other commands clean up unasked.</summary>
-[Collection(nameof(Alone))]
-public sealed class CleanTests
+[Long]
+[LeavesOrphans]
+public sealed class CleanTests(OrphansEngine engine) : IClassFixture<OrphansEngine>
 {
     [DockerFact]
     public async Task Clean_ListsThenRemovesWhatAKilledRunLeft_AndNothingElse()
     {
         using var scalesim = new Scalesim();
+        engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "orphan");
         await using var living = new TestCluster(scalesim, "living");
         await using var foreign = new ForeignContainer();
@@ -51,6 +55,7 @@ public sealed class CleanTests
     public async Task Clean_RemovesAClusterThatOutlivedItsKeeperAndItsTime()
     {
         using var scalesim = new Scalesim();
+        engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "outlived");
         (await scalesim.RunAsync("up", "--name", cluster.Name, "--workers", "2", "--ttl", "10s")).AssertExitCode(0);
         await cluster.RememberAsync();
@@ -72,6 +77,7 @@ public sealed class CleanTests
     public async Task NextRun_RemovesTheClusterAndItsNames_WhenRunAndKeeperAreKilled()
     {
         using var scalesim = new Scalesim();
+        engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "orphan");
         await using var next = new TestCluster(scalesim, "next");
         string hosts = Path.Combine(scalesim.WorkingDirectory, "hosts");
@@ -108,6 +114,7 @@ public sealed class CleanTests
     public async Task NextCommand_RemovesTheFolder_WhenTheProcessesDiedBeforeTheNetwork()
     {
         using var scalesim = new Scalesim();
+        engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "folder");
         await using var other = new TestCluster(scalesim, "other");
         await using RunningCommand up = scalesim.Start("up", "--name", cluster.Name, "--workers", "2");
@@ -135,6 +142,7 @@ public sealed class CleanTests
     public async Task Clean_KeepsAnotherUsersCluster_UnlessForced()
     {
         using var scalesim = new Scalesim();
+        engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "theirs");
         // What is left of a run of somebody else's whose keeper is of an earlier boot.
         await DockerCli.LinesAsync(

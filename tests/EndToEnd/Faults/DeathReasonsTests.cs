@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary>How workers died, as status and the report tell it; the workers are this machine's shell.</summary>
+[Long]
 public sealed class DeathReasonsTests : IDisposable
 {
     // 1 fills its ramdisk and then its memory; 2 ends with 3 in each life; the others live.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ScaleSim.EngineProxy;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
@@ -8,6 +9,7 @@ namespace ScaleSim.EndToEnd.Faults;
 /// The built program and its keeper with an Engine whose answers get lost, broken, late or wrong on the way. The docker
 /// command goes around all that and is the witness.
 /// </summary>
+[Long]
 public sealed class FaultyEngineTests
 {
     public static IEnumerable<object[]> Seeds => FaultSeeds.Rows(7, 11);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
@@ -8,7 +10,8 @@ namespace ScaleSim.EndToEnd.Faults;
 /// at once, as when a build machine kills a job's cgroup, after which the next command does. Eight points, or as many
 /// as SCALESIM_KILL_POINTS says; SCALESIM_KILL_SEED chooses others.
 /// </summary>
-[Collection(nameof(Alone))]
+[Long]
+[LeavesOrphans]
 public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<UndisturbedTimes>
 {
     private const int PointsUsual = 8;
@@ -41,6 +44,7 @@ public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<Undis
     public async Task NothingIsLeft_WhenKilled(int point, string command, int thousandths, bool all)
     {
         using var scalesim = new Scalesim();
+        times.Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, $"point{point}");
         string[] up = ["up", "--name", cluster.Name, "--workers", $"{UndisturbedTimes.Workers}"];
         if (command == "down")
@@ -76,6 +80,7 @@ public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<Undis
     public async Task NothingIsLeft_WhenTheTerminalIsLost()
     {
         using var scalesim = new Scalesim();
+        times.Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "terminal");
         await using RunningCommand terminal = scalesim.StartOnTerminal(
             "up", "--name", cluster.Name, "--workers", "40");
@@ -91,6 +96,7 @@ public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<Undis
     public async Task Up_IsCancelled_WhenHungUp()
     {
         using var scalesim = new Scalesim();
+        times.Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "hangup");
         await using RunningCommand up = scalesim.Start("up", "--name", cluster.Name, "--workers", "40");
         await cluster.WaitForWorkersAsync(5);
@@ -107,7 +113,7 @@ public sealed class KillPointTests(UndisturbedTimes times) : IClassFixture<Undis
     {
         for (int look = 0; look < 3; look++)
         {
-            foreach (Witness.HostProcess process in cluster.Processes())
+            foreach (HostProcess process in cluster.Processes())
             {
                 RunningCommand.TryKill(process.Id);
             }

@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using System.Text;
 using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Faults;
 
 /// <summary>kill -9: the keeper removes the cluster; without a keeper the next ScaleSim does.</summary>
+[Long]
 public sealed class KillTests
 {
     [DockerFact]

@@ -39,7 +39,7 @@ public sealed class SignalTests
             using var scalesim = new Scalesim();
             await using var cluster = new TestCluster(scalesim, "early");
             await using RunningCommand up = scalesim.Start("up", "--name", cluster.Name, "--workers", "4");
-            await Poll.UntilAsync(
+            await Poll.UntilTheMomentAsync(
                 async () => (await cluster.NetworksAsync()).Count > 0, $"cluster {cluster.Name} has a network");
 
             up.SignalGroup(PosixSignal.SIGINT);

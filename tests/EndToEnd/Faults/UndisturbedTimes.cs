@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ScaleSim.EndToEnd.Engines;
 
 namespace ScaleSim.EndToEnd.Faults;
 
@@ -6,6 +7,8 @@ namespace ScaleSim.EndToEnd.Faults;
 public sealed class UndisturbedTimes : IAsyncLifetime
 {
     public const int Workers = 12;
+
+    internal OrphansEngine Engine { get; } = new();
 
     public TimeSpan Up { get; private set; }
 
@@ -18,7 +21,9 @@ public sealed class UndisturbedTimes : IAsyncLifetime
             return;
         }
 
+        await Engine.InitializeAsync();
         using var scalesim = new Scalesim();
+        Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "timed");
         // Once before, so that no image is loaded in the measured time.
         (await scalesim.RunAsync("up", "--name", cluster.Name, "--workers", "1")).AssertExitCode(0);
@@ -31,5 +36,5 @@ public sealed class UndisturbedTimes : IAsyncLifetime
         Down = watch.Elapsed;
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => Engine.DisposeAsync();
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Life;
 
 /// <summary>More and fewer workers while a cluster lives, asked for by other processes than its starter.</summary>
+[Long]
 public sealed class ScaleTests
 {
     [DockerFact]

@@ -76,7 +76,7 @@ public sealed class SystemKeysTests : IDisposable
               count: 2
               fromHost: [/bin/bash, /bin/sleep]
               command: [/bin/sleep, '1000']
-              ready: {exec: [/bin/bash, -c, 'echo not yet; exit 7'], deadline: 1s}
+              ready: {exec: [/bin/bash, -c, 'echo not yet; exit 7'], deadline: 5s}
             """), "--name", cluster.Name);
 
         up.AssertExitCode(1);

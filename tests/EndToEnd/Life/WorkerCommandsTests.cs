@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Life;
 
 /// <summary>What is done to some workers of a live cluster, with docker's command as the witness.</summary>
+[Long]
 public sealed class WorkerCommandsTests
 {
     private const string Program = "/scalesim-worker";

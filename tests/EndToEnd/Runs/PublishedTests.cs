@@ -1,10 +1,12 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using ScaleSim.EndToEnd.Witness;
+using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Runs;
 
 /// <summary>Published ports: on 127.0.0.1, the same inside and outside, and never one that somebody has.</summary>
+[Long]
 public sealed class PublishedTests
 {
     private const int Ports = 100;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -52,10 +51,10 @@ internal sealed class Traces
         var rules = new List<string>();
         foreach (string tool in (string[])["iptables-save", "iptables-legacy-save", "iptables-nft-save"])
         {
-            rules.AddRange((await LinesAsync(tool, [])).Where(Names).Select(rule => $"rule ({tool}) {rule}"));
+            rules.AddRange((await LinesAsync(tool)).Where(Names).Select(rule => $"rule ({tool}) {rule}"));
         }
 
-        IReadOnlyList<string> ruleset = await LinesAsync("nft", ["list", "ruleset"]);
+        IReadOnlyList<string> ruleset = await LinesAsync("nft", "list", "ruleset");
         rules.AddRange(ruleset.Where(Names).Select(rule => $"rule (nft) {rule}"));
         return rules;
     }
@@ -70,18 +69,9 @@ internal sealed class Traces
     ];
 
     /// <summary>Nothing where the tool is missing or this user may not read.</summary>
-    private static async Task<IReadOnlyList<string>> LinesAsync(string tool, IEnumerable<string> arguments)
-    {
-        // Debian keeps these where an ordinary user's PATH does not look.
-        string? program = ((string[])["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
-            .Select(folder => Path.Combine(folder, tool))
-            .FirstOrDefault(File.Exists);
-        if (program is null)
-        {
-            return [];
-        }
-
-        await using RunningCommand command = RunningCommand.Start(new ProcessStartInfo(program, arguments));
-        return (await command.WaitAsync()).Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static async Task<IReadOnlyList<string>> LinesAsync(string tool, params string[] arguments) =>
+        HostTool.Find(tool) is null
+            ? []
+            : (await HostTool.TryRunAsync([tool, .. arguments])).Stdout
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
