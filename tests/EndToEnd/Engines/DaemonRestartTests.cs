@@ -77,6 +77,10 @@ public sealed class DaemonRestartTests
         healthy.AssertExitCode(0);
         healthy.AssertOutput("engine away from");
         await RemoveAsync(scalesim, cluster);
+        // A daemon that was killed does not end the shims of its former life.
+        await Poll.UntilEmptyAsync(
+            () => Task.FromResult<IReadOnlyList<string>>([.. engine.Shims().Select(shim => shim.CommandLine)]),
+            "no shim is left");
     }
 
     [OwnEngineFact]
