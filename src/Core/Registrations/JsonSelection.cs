@@ -13,7 +13,7 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
     // Until when a filter of the path may take; its regular expressions can backtrack.
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromSeconds(1) };
 
-    // Only a last step that takes all of something takes what it does not name; a name with an escape is not looked for.
+    // Only a last step that takes all of something takes what it does not name. Names with escapes are not looked for.
     private readonly bool _namesAll = LastProperty().IsMatch(path) && !path.Contains('\\', StringComparison.Ordinal);
 
     public IReadOnlyList<string> Values(string answer)

@@ -13,6 +13,9 @@ namespace ScaleSim.Core.Runs;
 /// </summary>
 public sealed class ReadinessProber : IDisposable
 {
+    // Timers fire by a coarser clock than the one that measures.
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(20);
+
     private readonly ClusterPlan _plan;
     private readonly TimeProvider _time;
     private readonly ReadinessOptions _options;
@@ -123,8 +126,13 @@ public sealed class ReadinessProber : IDisposable
             while (IsProbing(worker.Index))
             {
                 TimeSpan? rest = spec?.Deadline - _time.GetElapsedTime(start);
-                string? reason = await ProbeAsync(worker, rest, cancellationToken).ConfigureAwait(false);
-                _reasons[_places[worker.Index]] = reason;
+                (string? reason, bool isCutShort) =
+                    await ProbeAsync(worker, rest, cancellationToken).ConfigureAwait(false);
+                if (!isCutShort || _reasons[_places[worker.Index]] is null)
+                {
+                    _reasons[_places[worker.Index]] = reason;
+                }
+
                 if (reason is null)
                 {
                     Report(worker.Index, ready);
@@ -149,11 +157,15 @@ public sealed class ReadinessProber : IDisposable
     }
 
     /// <param name="rest">Time until the worker's deadline; a look that hangs ends soon after it.</param>
-    private async Task<string?> ProbeAsync(WorkerPlan worker, TimeSpan? rest, CancellationToken cancellationToken)
+    /// <returns>
+    /// Why it is not ready, and whether that is for want of time before the deadline: then an earlier look knew more.
+    /// </returns>
+    private async Task<(string? Reason, bool IsCutShort)> ProbeAsync(
+        WorkerPlan worker, TimeSpan? rest, CancellationToken cancellationToken)
     {
         if (_probes[worker.Group.Name] is not { } probe)
         {
-            return null;
+            return (null, false);
         }
 
         TimeSpan timeout = rest < _options.ProbeTimeout ? rest.Value : _options.ProbeTimeout;
@@ -162,7 +174,11 @@ public sealed class ReadinessProber : IDisposable
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await probe.TryAsync(worker, timeout, cancellationToken).ConfigureAwait(false);
+            long start = _time.GetTimestamp();
+            string? reason = await probe.TryAsync(worker, timeout, cancellationToken).ConfigureAwait(false);
+            bool isCutShort = reason is not null && timeout < _options.ProbeTimeout
+                && _time.GetElapsedTime(start) >= timeout - TimerTick;
+            return (reason, isCutShort);
         }
         finally
         {

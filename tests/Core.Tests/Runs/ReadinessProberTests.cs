@@ -220,6 +220,22 @@ public sealed class ReadinessProberTests
     }
 
     [Fact]
+    public async Task Prober_SaysWhatItSawLast_WhereTheDeadlineCutsALookShort()
+    {
+        var probe = new ExecProbeSpec(["ok"])
+        {
+            Interval = TimeSpan.FromMilliseconds(10), Deadline = TimeSpan.FromMilliseconds(100),
+        };
+        using var prober = Prober(CheckPlans.Create(1, ready: probe), new HangingExecEngine());
+        prober.WorkerStarted(1);
+
+        ReadinessResult result = await prober.RunAsync(Long, _ready.Enqueue, CancellationToken.None);
+
+        Assert.Equal(
+            [new UnreadyWorker(1, "worker-0001", "'ok' ended with exit code 7: no master")], result.Late);
+    }
+
+    [Fact]
     public async Task Prober_AsksTheEngine_ForSomeWorkersAtATime()
     {
         var engine = new SlowExecEngine();

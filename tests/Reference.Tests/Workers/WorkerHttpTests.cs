@@ -123,8 +123,17 @@ public sealed class WorkerHttpTests : IAsyncLifetime, IDisposable
         }
 
         await Poll.UntilAsync(() => _worker.Ramdisk.Files().Count == 0, "the half block to go");
-        using var put = await PutAsync(5, Bytes.Of(10));
-        Assert.Equal(HttpStatusCode.Created, put.StatusCode);
+        // Its number is free a moment after its file.
+        var status = HttpStatusCode.Conflict;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                using var put = await PutAsync(5, Bytes.Of(10));
+                status = put.StatusCode;
+                return status != HttpStatusCode.Conflict;
+            },
+            "the half block's number to be free");
+        Assert.Equal(HttpStatusCode.Created, status);
     }
 
     [Fact]
