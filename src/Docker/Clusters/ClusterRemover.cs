@@ -71,7 +71,8 @@ internal sealed class ClusterRemover(
         foreach (bool workers in (bool[])[true, false])
         {
             await Parallel.ForEachAsync(
-                containers.Where(container => container.IsWorker == workers),
+                NodeTurns.Of(
+                    containers.Where(container => container.IsWorker == workers), container => container.Node),
                 parallel,
                 async (container, token) => await RemoveContainerAsync(container, events, failures, token)
                     .ConfigureAwait(false)).ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal sealed class ClusterStarter(
         await Parallel.ForEachAsync(plan.Nodes.Where(node => !node.IsWorker), parallel, async (node, _) =>
             await StartNodeAsync(run, node, network).ConfigureAwait(false)).ConfigureAwait(false);
         await (StartPace.IsFree(plan.Spec.Start)
-            ? Parallel.ForEachAsync(plan.Workers, parallel, async (worker, _) =>
+            ? Parallel.ForEachAsync(NodeTurns.Of(plan.Workers, worker => worker.Node), parallel, async (worker, _) =>
                 await StartWorkerAsync(run, worker, network).ConfigureAwait(false))
             : StartPacedAsync(run, network, parallel)).ConfigureAwait(false);
     }

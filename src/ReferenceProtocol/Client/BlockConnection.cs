@@ -25,7 +25,8 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
             {
                 using var content = new ReadOnlyMemoryContent(bytes);
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-                using var request = new HttpRequestMessage(HttpMethod.Put, BlockUri(worker, id)) { Content = content };
+                using var request = Request(HttpMethod.Put, worker, id);
+                request.Content = content;
                 request.Headers.Add(BlockHeaders.Checksum, checksum.ToString());
                 using var response = await http.SendAsync(request, deadline).ConfigureAwait(false);
                 return response.IsSuccessStatusCode
@@ -43,8 +44,9 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
             worker,
             async deadline =>
             {
-                using var response = await http.GetAsync(
-                    BlockUri(worker, block.Id),
+                using var request = Request(HttpMethod.Get, worker, block.Id);
+                using var response = await http.SendAsync(
+                    request,
                     HttpCompletionOption.ResponseHeadersRead,
                     deadline).ConfigureAwait(false);
                 return response.IsSuccessStatusCode
@@ -83,7 +85,16 @@ internal sealed class BlockConnection(HttpClient http, ReferenceClientOptions op
         return $"refused with {error.Code}";
     }
 
-    private Uri BlockUri(WorkerLocation worker, long id) => new(options.ResolveWorker(worker), Routes.WorkerBlock(id));
+    private HttpRequestMessage Request(HttpMethod method, WorkerLocation worker, long id)
+    {
+        var request = new HttpRequestMessage(method, new Uri(options.ResolveWorker(worker), Routes.WorkerBlock(id)));
+        if (!options.KeepsWorkerConnections)
+        {
+            request.Headers.ConnectionClose = true;
+        }
+
+        return request;
+    }
 
     private async Task<string?> TransferAsync(
         WorkerLocation worker,

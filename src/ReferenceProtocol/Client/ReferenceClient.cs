@@ -184,7 +184,7 @@ public sealed class ReferenceClient : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(2),
             MaxConnectionsPerServer = Math.Max(1, options.TransfersMax),
-            PooledConnectionIdleTimeout = options.IdleTime,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         })
     {
         // Each request has a deadline of its own.

@@ -19,8 +19,9 @@ public sealed record ReferenceClientOptions
     /// <summary>How many blocks are transferred at once. 32.</summary>
     public int TransfersMax { get; init; } = 32;
 
-    /// <summary>How long a connection that nobody uses is kept. 30 s.</summary>
-    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Whether connections to workers are kept for the next block, for 30 s. True; a client that asks each of
+    /// very many workers once or twice does without, and needs less memory.</summary>
+    public bool KeepsWorkerConnections { get; init; } = true;
 
     /// <summary>Where the choice among replicas comes from.</summary>
     public int Seed { get; init; }

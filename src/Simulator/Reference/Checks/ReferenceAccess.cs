@@ -39,7 +39,7 @@ internal sealed class ReferenceAccess : IReferenceAccess
                     : throw new ReferenceSilentException(
                         $"{location.Name} holds a block and is no worker of the plan."),
                 // A check speaks to a thousand workers, to each for a moment; their connections, kept, are 30 MB.
-                IdleTime = TimeSpan.FromSeconds(1),
+                KeepsWorkerConnections = false,
                 Seed = context.Plan.Spec.Seed,
                 Time = context.Time,
             });
