@@ -1,8 +1,8 @@
 namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
-/// Orders a cluster's containers so that neighbours are of different nodes. A shim creates one container at a time, and
-/// answers nothing else meanwhile; where a node's containers share one, those of several nodes are created side by side.
+/// Orders a cluster's containers so that neighbours are of different nodes. A shim creates one container at a time and
+/// answers nothing else meanwhile: where a node's containers share one, those of several nodes are made side by side.
 /// </summary>
 internal static class NodeTurns
 {
