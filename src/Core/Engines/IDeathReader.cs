@@ -7,8 +7,10 @@ public interface IDeathReader
     /// <exception cref="EngineException">There is no such worker.</exception>
     Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken);
 
-    /// <summary>Looks into an out-of-memory event of a worker, dead or alive, right after it.</summary>
+    /// <summary>Looks into an out-of-memory event of a worker, dead or alive.</summary>
+    /// <param name="at">When it happened.</param>
     /// <returns>Null where nobody knows whose memory ran out.</returns>
     /// <exception cref="EngineException">There is no such worker.</exception>
-    Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken);
+    Task<MemoryShortage?> ReadShortageAsync(
+        string cluster, int worker, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -14,7 +14,8 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
     private static readonly JsonSelectSettings Settings = new() { RegexMatchTimeout = TimeSpan.FromSeconds(1) };
 
     // Only a last step that takes all of something takes what it does not name. Names with escapes are not looked for.
-    private readonly bool _namesAll = LastProperty().IsMatch(path) && !path.Contains('\\', StringComparison.Ordinal);
+    private readonly bool _namesAll = LastProperty().IsMatch(path) && !path.Contains('\\', StringComparison.Ordinal)
+        && !WildFilter().IsMatch(path);
 
     public IReadOnlyList<string> Values(string answer)
     {
@@ -138,6 +139,10 @@ internal sealed partial class JsonSelection(string path, SecretText secrets) : I
     /// <summary>Splits <c>$.workers[?(@.live)].name</c> before its last property.</summary>
     [GeneratedRegex(@"^(?<parents>.*\])\.(?<name>[A-Za-z_][A-Za-z0-9_-]*)$", RegexOptions.NonBacktracking)]
     private static partial Regex LastProperty();
+
+    /// <summary>Something in a filter, or after it, that stands for all names: <c>$[?(@.* == 'live')].id</c>.</summary>
+    [GeneratedRegex(@"\?\(.*\*", RegexOptions.NonBacktracking)]
+    private static partial Regex WildFilter();
 
     /// <summary>Splits <c>$.workers[*].name</c> before its first list.</summary>
     [GeneratedRegex(@"^(?<list>.*?)\[[*?]")]

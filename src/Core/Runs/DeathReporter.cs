@@ -26,7 +26,8 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
         ArgumentNullException.ThrowIfNull(happened);
         if (happened.Kind == EngineEventKind.WorkerOutOfMemory)
         {
-            MemoryShortage? shortage = await ReadShortageAsync(happened.Index, cancellationToken).ConfigureAwait(false);
+            MemoryShortage? shortage = await ReadShortageAsync(happened.Index, happened.Time, cancellationToken)
+                .ConfigureAwait(false);
             if (shortage is { IsSpared: true })
             {
                 return false;
@@ -42,13 +43,15 @@ public sealed class DeathReporter(IEngine engine, string cluster, SecretText sec
         return true;
     }
 
+    /// <param name="at">When the engine told of it.</param>
     /// <returns>Whose memory ran out, of which the engine told of a worker; null where nobody knows.</returns>
-    public async Task<MemoryShortage?> ReadShortageAsync(int worker, CancellationToken cancellationToken)
+    public async Task<MemoryShortage?> ReadShortageAsync(
+        int worker, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
             return engine is IDeathReader reader
-                ? await reader.ReadShortageAsync(cluster, worker, cancellationToken).ConfigureAwait(false)
+                ? await reader.ReadShortageAsync(cluster, worker, at, cancellationToken).ConfigureAwait(false)
                 : null;
         }
         catch (EngineException)

@@ -13,6 +13,9 @@ internal sealed class DeathReader(DockerClient client, TimeProvider time)
     private const int LooksMax = 3;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(100);
 
+    // What the kernel has not written by then it leaves out: of many kills it tells of ten in five seconds.
+    private static readonly TimeSpan Written = TimeSpan.FromMilliseconds(300);
+
     /// <returns>Null for a container that has never ended.</returns>
     public async Task<DeathFacts?> ReadAsync(string id, CancellationToken cancellationToken)
     {
@@ -47,8 +50,10 @@ internal sealed class DeathReader(DockerClient client, TimeProvider time)
     }
 
     /// <summary>Whose memory ran out just now, of which the Engine told of a container, dead or alive.</summary>
+    /// <param name="at">When it told.</param>
     /// <returns>Null where the kernel's log does not say.</returns>
-    public async Task<MemoryShortage?> ReadShortageAsync(string id, CancellationToken cancellationToken)
+    public async Task<MemoryShortage?> ReadShortageAsync(
+        string id, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (!client.Endpoint.IsLocal)
         {
@@ -61,17 +66,18 @@ internal sealed class DeathReader(DockerClient client, TimeProvider time)
         for (int look = 1; ; look++)
         {
             string log = KernelLog.Read();
-            if (KernelLog.Find(log, container.ID) is { } own && own.IsRecent)
+            if (KernelLog.Find(log, container.ID) is { } own && own.IsNear(at, time.GetUtcNow()))
             {
                 return own.ShortageOf(container.ID);
             }
 
-            if (KernelLog.FindShared(log, container.ID, path) is { } shared && shared.IsRecent)
+            if (KernelLog.FindShared(log, container.ID, path) is { } shared
+                && shared.IsJustBefore(at, time.GetUtcNow()))
             {
                 return shared.ShortageOf(container.ID) with { IsSpared = true };
             }
 
-            if (log.Length == 0 || look == LooksMax)
+            if (log.Length == 0 || look == LooksMax || time.GetUtcNow() - at > Written)
             {
                 return null;
             }

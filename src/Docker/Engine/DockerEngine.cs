@@ -242,12 +242,13 @@ public sealed class DockerEngine
             return await _deaths.ReadAsync(id, cancellationToken).ConfigureAwait(false);
         });
 
-    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+    public Task<MemoryShortage?> ReadShortageAsync(
+        string cluster, int worker, DateTimeOffset at, CancellationToken cancellationToken) =>
         EngineErrors.TranslateAsync(async () =>
         {
             string id = await _ids.FindAsync(cluster, ExecTarget.Worker(worker), cancellationToken)
                 .ConfigureAwait(false);
-            return await _deaths.ReadShortageAsync(id, cancellationToken).ConfigureAwait(false);
+            return await _deaths.ReadShortageAsync(id, at, cancellationToken).ConfigureAwait(false);
         });
 
     public Task RestartNodesAsync(

@@ -15,7 +15,7 @@ internal static partial class KernelLog
     private const int BytesMax = 1 << 20;
 
     // From "invoked oom-killer" to "oom-kill:" there is a stack trace, the counters, and a line per process.
-    private const int LinesMax = 400;
+    private const int LinesMax = 20_000;
 
     /// <returns>Empty where the caller may not read it (kernel.dmesg_restrict), or it is another machine's.</returns>
     public static string Read()

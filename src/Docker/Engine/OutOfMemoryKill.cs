@@ -7,8 +7,8 @@ namespace ScaleSim.Docker.Engine;
 /// <param name="Group">The control group that was at its limit; null where the whole machine had nothing left.</param>
 internal sealed record OutOfMemoryKill(string Victim, string? Group)
 {
-    // Between a kill and what the Engine makes of it, where memory is short; and the kernel's clock drifts.
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(60);
+    // Another's kill of long ago says nothing of this moment.
+    private static readonly TimeSpan SharedLag = TimeSpan.FromSeconds(5);
 
     /// <value>When, by the machine's own clock, which begins with its start; null where the log has no times.</value>
     public TimeSpan? SinceBoot { get; init; }
@@ -25,12 +25,22 @@ internal sealed record OutOfMemoryKill(string Victim, string? Group)
     /// <value>The part of the use on tmpfs and in shared memory; null where it is not said.</value>
     public long? SharedBytes { get; init; }
 
+    // Between a kill and what the Engine makes of it, where memory is short; and the kernel's clock of its log and the
+    // system's, which is steered by NTP, part by some ten millionths of the time since the start.
+    private static TimeSpan Lag => TimeSpan.FromSeconds(60) + Drift;
+
+    private static TimeSpan Drift => TimeSpan.FromMilliseconds(Environment.TickCount64 / 10_000.0);
+
     /// <value>Whether it was just now: a container's lines in the log are of all its lives.</value>
     public bool IsRecent => Age is { } age && age.Duration() < Lag;
 
     /// <summary>Whether it was about at a moment of the past.</summary>
     public bool IsNear(DateTimeOffset moment, DateTimeOffset now) =>
         Age is { } age && (now - age - moment).Duration() < Lag;
+
+    /// <summary>Whether it was no more than some seconds before a moment, or later.</summary>
+    public bool IsJustBefore(DateTimeOffset moment, DateTimeOffset now) =>
+        Age is { } age && now - age > moment - SharedLag - Drift;
 
     /// <param name="container">The id of the killed process's container.</param>
     public MemoryShortage ShortageOf(string container) =>

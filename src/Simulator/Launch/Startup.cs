@@ -38,6 +38,7 @@ internal sealed class Startup(
     // An engine that is shut down ends containers first, nodes at once, and its streams after that.
     private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(10);
 
     // Long enough for a program that lacks something to end, and for a stream of events to bring a death.
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(200);
@@ -302,12 +303,7 @@ internal sealed class Startup(
     private async Task<CommandException> DescribeFailureAsync(int index, EngineEvent? happened = null)
     {
         WorkerPlan worker = live.Plan.FindWorker(index)!;
-        WorkerDeath? death = happened is { Kind: EngineEventKind.WorkerDied }
-            ? await Reporter().DescribeAsync(happened, request: null, CancellationToken.None)
-            : null;
-        MemoryShortage? shortage = death is null
-            ? await Reporter().ReadShortageAsync(index, CancellationToken.None)
-            : death.Shortage;
+        (WorkerDeath? death, MemoryShortage? shortage) = await TryLookAsync(index, happened);
         if (shortage is { IsAboveWorker: true, IsSpared: false })
         {
             return DescribeShortage(worker, shortage);
@@ -325,6 +321,27 @@ internal sealed class Startup(
             ExitCode.Failed,
             $"{worker.Name} failed: {_secrets.Hide(death?.Why) ?? timeline.Failure ?? "it ended"}.{LogText(lines)}"
             + $"{Environment.NewLine}{advice}{remedy.OfFailure}");
+    }
+
+    /// <returns>Nulls where the engine does not say in time: it may be what it happens to.</returns>
+    private async Task<(WorkerDeath? Death, MemoryShortage? Shortage)> TryLookAsync(int index, EngineEvent? happened)
+    {
+        using var patience = new CancellationTokenSource(LookPatience, services.Time);
+        try
+        {
+            if (happened is not { Kind: EngineEventKind.WorkerDied })
+            {
+                DateTimeOffset at = happened?.Time ?? services.Time.GetUtcNow();
+                return (null, await Reporter().ReadShortageAsync(index, at, patience.Token));
+            }
+
+            WorkerDeath death = await Reporter().DescribeAsync(happened, request: null, patience.Token);
+            return (death, death.Shortage);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, null);
+        }
     }
 
     /// <summary>Nothing that the worker is given would help.</summary>

@@ -23,6 +23,7 @@ public sealed class SelectionTests
     [InlineData("$.a[*].b.name", """{"a":[{"x":1,"b":{"y":[2,{"z":3}],"name":"n"}},{"name":"o"}],"c":null}""", "n")]
     [InlineData("$[?(@.state == 'live')]['a\\'b']", """[{"a'b":"x","state":"live"}]""", "x")]
     [InlineData("$[?(@['it\\'s'] == 1)].id", """[{"id":"x","it's":1},{"id":"y","it's":2}]""", "x")]
+    [InlineData("$[?(@.* == 'live')].id", """[{"id":"x","s":"live"},{"id":"y","s":"lost"}]""", "x")]
     [InlineData("$[*].n", """[{"n":1.50},{"n":true},{"n":123456789012345678901}]""", "1.50 true 123456789012345678901")]
     [InlineData("$[0].id", """/* of two */ [{"id":1,"id":2}] trailing""", "2")]
     public void Json_GivesOneTextForEachWorker(string path, string answer, string expected) =>

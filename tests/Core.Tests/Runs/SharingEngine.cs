@@ -9,6 +9,7 @@ internal sealed class SharingEngine(Func<int, MemoryShortage?> shortage) : StubE
     public Task<DeathFacts?> ReadDeathAsync(string cluster, int worker, CancellationToken cancellationToken) =>
         Task.FromResult<DeathFacts?>(new DeathFacts());
 
-    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+    public Task<MemoryShortage?> ReadShortageAsync(
+        string cluster, int worker, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.FromResult(shortage(worker));
 }

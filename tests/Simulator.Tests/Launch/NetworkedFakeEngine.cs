@@ -67,7 +67,8 @@ internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IE
             ? facts with { OutOfMemory = Shortage is not null, Shortage = Shortage }
             : null;
 
-    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken) =>
+    public Task<MemoryShortage?> ReadShortageAsync(
+        string cluster, int worker, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.FromResult(Shortage);
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();

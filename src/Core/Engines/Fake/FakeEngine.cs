@@ -229,7 +229,8 @@ public sealed class FakeEngine : IEngine, ILogFollower, IEnvironmentReader, IDea
         return Task.FromResult(_inspector.Death(cluster, worker));
     }
 
-    public Task<MemoryShortage?> ReadShortageAsync(string cluster, int worker, CancellationToken cancellationToken)
+    public Task<MemoryShortage?> ReadShortageAsync(
+        string cluster, int worker, DateTimeOffset at, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult<MemoryShortage?>(null);
