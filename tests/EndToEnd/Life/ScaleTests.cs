@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScaleSim.EndToEnd.Witness;
 using ScaleSim.Tests;
 
 namespace ScaleSim.EndToEnd.Life;
@@ -48,16 +49,16 @@ public sealed class ScaleTests
     {
         using var scalesim = new Scalesim();
         await using var cluster = new TestCluster(scalesim, "publish", "sslife");
-        int first = 26_000 + (Environment.ProcessId % 50 * 100);
+        int first = PortBlock.TakeFirst();
         (await scalesim.RunAsync(
             "up", "--name", cluster.Name, "--workers", "3", "--workers-per-node", "2", "--expose", "published",
-            "--ports", $"{first}-{first + 99}")).AssertExitCode(0);
+            "--ports", PortBlock.RangeFrom(first))).AssertExitCode(0);
 
         (await scalesim.RunAsync("scale", cluster.Name, "6")).AssertExitCode(0);
 
         IReadOnlyList<int> ports = await PortsAsync(cluster);
         Assert.Equal(12, ports.Distinct().Count());
-        Assert.All(ports, port => Assert.InRange(port, first, first + 99));
+        Assert.All(ports, port => Assert.InRange(port, first, first + PortBlock.Size - 1));
         await AssertAnswerAsync(ports);
 
         (await scalesim.RunAsync("scale", cluster.Name, "3")).AssertExitCode(0);

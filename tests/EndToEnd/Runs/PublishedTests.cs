@@ -9,7 +9,6 @@ namespace ScaleSim.EndToEnd.Runs;
 [Long]
 public sealed class PublishedTests
 {
-    private const int Ports = 100;
     private const int TakenOffset = 3;
 
     [DockerFact]
@@ -23,7 +22,7 @@ public sealed class PublishedTests
 
         CommandResult up = await scalesim.RunAsync(
             "up", "--name", cluster.Name, "--workers", "6", "--workers-per-node", "3", "--expose", "published",
-            "--ports", $"{first}-{first + Ports - 1}");
+            "--ports", PortBlock.RangeFrom(first));
 
         up.AssertExitCode(0);
         up.AssertStderr("warning:");
@@ -50,7 +49,7 @@ public sealed class PublishedTests
 
         CommandResult up = await scalesim.RunAsync(
             "up", "--name", cluster.Name, "--workers", "4", "--workers-per-node", "2", "--expose", "published",
-            "--ports", $"{first}-{first + Ports - 1}");
+            "--ports", PortBlock.RangeFrom(first));
 
         up.AssertExitCode(0);
         up.AssertStderr($"Port {held.Port} was taken between plan and start");
@@ -80,7 +79,7 @@ public sealed class PublishedTests
         CommandResult[] results = await Task.WhenAll(((TestCluster[])[left, right]).Select(cluster =>
             scalesim.RunAsync(
                 "up", "--name", cluster.Name, "--workers", "6", "--workers-per-node", "6", "--expose", "published",
-                "--ports", $"{first}-{first + Ports - 1}")));
+                "--ports", PortBlock.RangeFrom(first))));
 
         Assert.All(results, result => result.AssertExitCode(0));
         int[] ports =
@@ -100,11 +99,11 @@ public sealed class PublishedTests
 
     private static HeldPort HoldSomewhere()
     {
-        for (int first = 26_000 + (Environment.ProcessId % 50 * Ports); ; first += Ports)
+        while (true)
         {
             try
             {
-                return new HeldPort(first + TakenOffset);
+                return new HeldPort(PortBlock.TakeFirst() + TakenOffset);
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
@@ -112,15 +111,11 @@ public sealed class PublishedTests
         }
     }
 
-    /// <summary>
-    /// In a range of its own, as far as that is known: these tests may run twice at once. Below the ephemeral ports.
-    /// </summary>
     private static TcpListener ListenSomewhere()
     {
-        int first = 22_000 + (Environment.ProcessId % 50 * Ports);
         while (true)
         {
-            var listener = new TcpListener(IPAddress.Loopback, first + TakenOffset);
+            var listener = new TcpListener(IPAddress.Loopback, PortBlock.TakeFirst() + TakenOffset);
             try
             {
                 listener.Start();
@@ -129,7 +124,6 @@ public sealed class PublishedTests
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
                 listener.Dispose();
-                first += Ports;
             }
         }
     }
