@@ -10,9 +10,12 @@ namespace ScaleSim.EndToEnd.Engines;
 /// processes of a start lacks something first is chance.
 /// </summary>
 [Long]
-public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>
+public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixture<ExhaustedEngine>, IAsyncLifetime
 {
     private const int NotHere = 4;
+
+    private const string NoMemory =
+        "The engine's machine has no (memory|processes, threads or memory) left|There was no memory left for ";
 
     /// <summary>Workers that start nothing themselves: whatever lacks something is the Engine's.</summary>
     private const string Sleepers = """
@@ -56,83 +59,53 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
           ready: {log: waiting}
         """;
 
-    [OwnEngineFact]
-    public async Task Up_SaysThatTheDiskIsFull_AndLeavesNothing_AndWorksOnceThereIsSpace()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before("worker-0004", machine.FillDisk);
+    public Task InitializeAsync() => machine.StartAsync();
 
-        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "disk", Sleepers);
-        await using TestCluster _ = cluster;
-
-        up.AssertStderr("The engine's machine has no disk space left");
-        Assert.Contains("no space left on device", up.Stderr, StringComparison.OrdinalIgnoreCase);
-        up.AssertStderr("docker system df");
-        machine.FreeDisk();
-        await AssertWorksAsync(scalesim, cluster, Sleepers);
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [OwnEngineFact]
-    public async Task Up_SaysThatThereAreNoProcessesLeft_AndLeavesNothing_AndWorksOnceThereAreSome()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before(
-            "worker-0004", () => machine.Engine.Containers.LimitProcesses(more: 3));
-
-        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "pids", Sleepers);
-        await using TestCluster _ = cluster;
-
-        Assert.Matches("The engine's machine has no processes(, threads or memory| or threads) left", up.Stderr);
-        up.AssertStderr("pids.max");
-        machine.Engine.Containers.FreeProcesses();
-        await AssertWorksAsync(scalesim, cluster, Sleepers);
-    }
+    public Task Up_SaysThatTheDiskIsFull_AndLeavesNothing_AndWorksOnceThereIsSpace() => AssertRecoversAsync(
+        "disk",
+        Sleepers,
+        () => machine.FillDisk(),
+        () => machine.FreeDisk(),
+        "The engine's machine has no disk space left",
+        "(?i)no space left on device",
+        "docker system df");
 
     [OwnEngineFact]
-    public async Task Up_SaysThatThereIsNoMemoryLeftToStartAWorker_AndLeavesNothing_AndWorksOnceThereIsSome()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before(
-            "worker-0004", () => machine.Engine.Containers.LimitMemory(moreBytes: 1 << 20));
-
-        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "first", Sleepers);
-        await using TestCluster _ = cluster;
-
-        Assert.Matches("The engine's machine has no (memory|processes, threads or memory) left", up.Stderr);
-        up.AssertStderr("dmesg");
-        machine.Engine.Containers.FreeMemory();
-        await AssertWorksAsync(scalesim, cluster, Sleepers);
-    }
+    public Task Up_SaysThatThereAreNoProcessesLeft_AndLeavesNothing_AndWorksOnceThereAreSome() => AssertRecoversAsync(
+        "pids",
+        Sleepers,
+        () => machine.Engine.Containers.LimitProcesses(more: 3),
+        () => machine.Engine.Containers.FreeProcesses(),
+        "The engine's machine has no processes(, threads or memory| or threads) left",
+        @"pids\.max");
 
     [OwnEngineFact]
-    public async Task Up_BlamesTheGroupAbove_WhereItHasNoMemoryForTheWorkersPrograms_AndWorksOnceItHas()
-    {
-        await machine.StartAsync();
-        using var scalesim = new Scalesim();
-        machine.Engine.Use(scalesim);
-        await using FaultyEngine proxy = machine.Before(
-            "worker-0004", () => machine.Engine.Containers.LimitMemory(moreBytes: 24 << 20));
+    public Task Up_SaysThatThereIsNoMemoryLeftToStartAWorker_AndLeavesNothing_AndWorksOnceThereIsSome() =>
+        AssertRecoversAsync(
+            "first",
+            Sleepers,
+            () => machine.Engine.Containers.LimitMemory(moreBytes: 1 << 20),
+            () => machine.Engine.Containers.FreeMemory(),
+            NoMemory,
+            "dmesg");
 
-        (TestCluster cluster, CommandResult up) = await AssertRefusedAsync(scalesim, proxy, "programs", Eaters);
-        await using TestCluster _ = cluster;
-
-        Assert.Matches("The engine's machine has no (memory|processes, threads or memory) left", up.Stderr);
-        up.AssertStderr("dmesg");
-        up.AssertStderr($"the control group {machine.Engine.Containers.Path} above it was at its limit of ");
-        machine.Engine.Containers.FreeMemory();
-        await AssertWorksAsync(scalesim, cluster, Eaters);
-    }
+    [OwnEngineFact]
+    public Task Up_BlamesTheGroupAbove_WhereItHasNoMemoryForTheWorkersPrograms_AndWorksOnceItHas() =>
+        AssertRecoversAsync(
+            "programs",
+            Eaters,
+            () => machine.Engine.Containers.LimitMemory(moreBytes: 24 << 20),
+            () => machine.Engine.Containers.FreeMemory(),
+            NoMemory,
+            "dmesg",
+            $"the control group {machine.Engine.Containers.Path} above it was at its limit of ");
 
     [OwnEngineFact]
     public async Task Status_BlamesTheGroupAbove_AndNobodyWhomTheKernelSpared()
     {
-        await machine.StartAsync();
         using var scalesim = new Scalesim();
         machine.Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "living", "exh");
@@ -159,7 +132,6 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
     [OwnEngineFact]
     public async Task Run_BlamesTheGroupAbove_AndNobodyWhomTheKernelSpared()
     {
-        await machine.StartAsync();
         using var scalesim = new Scalesim();
         machine.Engine.Use(scalesim);
         await using var cluster = new TestCluster(scalesim, "used", "exh");
@@ -195,23 +167,26 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
             (string)death["why"]!);
     }
 
-    private static async Task<(TestCluster Cluster, CommandResult Up)> AssertRefusedAsync(
-        Scalesim scalesim, FaultyEngine proxy, string word, string file)
+    /// <param name="lack">Takes something from the machine once half of the workers run.</param>
+    /// <param name="says">Patterns, which <c>up</c>'s error matches.</param>
+    private async Task AssertRecoversAsync(
+        string word, string file, Action lack, Action mend, params string[] says)
     {
+        using var scalesim = new Scalesim();
+        machine.Engine.Use(scalesim);
+        await using FaultyEngine proxy = machine.Before("worker-0004", lack);
         scalesim.Environment["DOCKER_HOST"] = proxy.DockerHost;
-        var cluster = new TestCluster(scalesim, word, "exh");
+        await using var cluster = new TestCluster(scalesim, word, "exh");
 
         CommandResult up = await UpAsync(scalesim, cluster, file);
 
         up.AssertExitCode(NotHere);
+        Assert.All(says, pattern => Assert.Matches(pattern, up.Stderr));
         Assert.DoesNotContain("raise --memory", up.Stderr, StringComparison.OrdinalIgnoreCase);
         up.AssertStderr("run the same command again");
         await cluster.AssertNothingLeftAsync();
-        return (cluster, up);
-    }
 
-    private static async Task AssertWorksAsync(Scalesim scalesim, TestCluster cluster, string file)
-    {
+        mend();
         (await UpAsync(scalesim, cluster, file)).AssertExitCode(0);
         await cluster.RememberAsync();
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
