@@ -33,14 +33,17 @@ public static class MemoryModel
     /// </summary>
     public static long LimitBytes(WorkerGroupSpec group) =>
         group.MemoryBytes
-        + group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes)
+        + RamdiskBytes(group)
         + (group.ShmSizeBytes ?? 0)
         + SlackBytes;
+
+    /// <summary>A worker's ramdisks, all full.</summary>
+    public static long RamdiskBytes(WorkerGroupSpec group) => group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes);
 
     /// <summary>The sum that makes a limit: <c>memory 32 MiB + ramdisks 16 MiB + 8 MiB</c>.</summary>
     public static string Explain(WorkerGroupSpec group)
     {
-        long ramdisks = group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes);
+        long ramdisks = RamdiskBytes(group);
         return $"memory {ByteSize.Format(group.MemoryBytes)}"
             + (ramdisks > 0 ? $" + ramdisks {ByteSize.Format(ramdisks)}" : "")
             + (group.ShmSizeBytes is { } shm ? $" + /dev/shm {ByteSize.Format(shm)}" : "")

@@ -33,7 +33,7 @@ internal static class DeathText
             {
                 { IsAboveWorker: true } => Above(shortage, facts),
                 { } => Own(facts ?? new DeathFacts()),
-                null => Unknown(facts),
+                null => ShortageText.Unknown(facts?.MemoryLimitBytes, facts?.RamdiskLimitBytes ?? 0),
             });
         }
 
@@ -42,16 +42,6 @@ internal static class DeathText
 
     private static string Above(MemoryShortage shortage, DeathFacts? facts) =>
         $", not at its own limit{Limit(facts)}: {ShortageText.Whose(shortage)} ({ShortageText.Remedy(shortage)})";
-
-    /// <summary>Of a remote engine, or without the right to read the kernel's log.</summary>
-    private static string Unknown(DeathFacts? facts)
-    {
-        string ramdisks = facts is { RamdiskLimitBytes: > 0 and var bytes }
-            ? $", its ramdisks of {ByteSize.Format(bytes)} included"
-            : "";
-        return $", at its own limit{Limit(facts)}{ramdisks}, or at that of a control group above it or of the whole "
-            + "machine (dmesg on the engine's machine says which)";
-    }
 
     private static string Limit(DeathFacts? facts) =>
         facts?.MemoryLimitBytes is long bytes ? $" of {ByteSize.Format(bytes)}" : "";

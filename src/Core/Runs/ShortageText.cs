@@ -2,9 +2,21 @@ using ScaleSim.Core.Engines;
 
 namespace ScaleSim.Core.Runs;
 
-/// <summary>The words for memory that ran out above a worker's own limit.</summary>
+/// <summary>The words for memory that ran out, whosever it was.</summary>
 public static class ShortageText
 {
+    /// <summary>Of a remote engine, or without the right to read the kernel's log.</summary>
+    /// <param name="limitBytes">The worker's own limit; null where that is not known either.</param>
+    /// <param name="ramdiskBytes">Its ramdisks, which that limit includes; 0 for none.</param>
+    /// <returns>What follows after <c>ran out of memory</c>.</returns>
+    public static string Unknown(long? limitBytes, long ramdiskBytes)
+    {
+        string limit = limitBytes is long bytes ? $" of {ByteSize.Format(bytes)}" : "";
+        string ramdisks = ramdiskBytes > 0 ? $", its ramdisks of {ByteSize.Format(ramdiskBytes)} included" : "";
+        return $", at its own limit{limit}{ramdisks}, or at that of a control group above it or of the whole machine "
+            + "(dmesg on the engine's machine says which)";
+    }
+
     /// <returns>
     /// For example <c>the control group /docker above it was at its limit of 2 GiB</c>; a clause of its own.
     /// </returns>

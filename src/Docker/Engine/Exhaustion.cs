@@ -135,7 +135,7 @@ internal static partial class Exhaustion
                     $"The engine's machine has {what}: {refused} {remedy}; then run the same command again.",
                     exception),
                 { IsAboveWorker: true } => new ResourceExhaustedException(
-                    $"The engine's machine has no memory left for a container's first process: "
+                    $"There was no memory left for a container's first process: "
                     + $"{ShortageText.Whose(shortage)}, and {refused} {ShortageText.Advice(shortage)}",
                     exception),
                 _ => null,

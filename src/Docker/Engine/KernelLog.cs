@@ -17,6 +17,8 @@ internal static partial class KernelLog
     // From "invoked oom-killer" to "oom-kill:" there is a stack trace, the counters, and a line per process.
     private const int LinesMax = 20_000;
 
+    private const string KillMark = "oom-kill:";
+
     /// <returns>Empty where the caller may not read it (kernel.dmesg_restrict), or it is another machine's.</returns>
     public static string Read()
     {
@@ -61,7 +63,8 @@ internal static partial class KernelLog
 
     private static OutOfMemoryKill? FindLast(string log, Func<OutOfMemoryKill, bool> fits)
     {
-        string[] lines = log.Split('\n');
+        // Most logs tell of none: then a megabyte need not be taken apart.
+        string[] lines = log.Contains(KillMark, StringComparison.Ordinal) ? log.Split('\n') : [];
         for (int place = lines.Length - 1; place >= 0; place--)
         {
             if (Kill().Match(lines[place]) is { Success: true } line && Of(line) is var kill && fits(kill))
@@ -122,7 +125,7 @@ internal static partial class KernelLog
             : null;
 
     [GeneratedRegex(
-        @"oom-kill:constraint=(?<constraint>\w+).*?(?:,oom_memcg=(?<limit>[^,]+))?,task_memcg=(?<victim>[^,]+)")]
+        KillMark + @"constraint=(?<constraint>\w+).*?(?:,oom_memcg=(?<limit>[^,]+))?,task_memcg=(?<victim>[^,]+)")]
     private static partial Regex Kill();
 
     // Before it there is a priority where klogctl gives the line: <6>[  901.2]

@@ -25,10 +25,10 @@ internal sealed record OutOfMemoryKill(string Victim, string? Group)
     /// <value>The part of the use on tmpfs and in shared memory; null where it is not said.</value>
     public long? SharedBytes { get; init; }
 
-    // Between a kill and what the Engine makes of it, where memory is short; and the kernel's clock of its log and the
-    // system's, which is steered by NTP, part by some ten millionths of the time since the start.
+    // Between a kill and what the Engine makes of it, where memory is short.
     private static TimeSpan Lag => TimeSpan.FromSeconds(60) + Drift;
 
+    // The clock of the kernel's log is not steered by NTP, the system's is: they part, by less than a ten-thousandth.
     private static TimeSpan Drift => TimeSpan.FromMilliseconds(Environment.TickCount64 / 10_000.0);
 
     /// <value>Whether it was just now: a container's lines in the log are of all its lives.</value>

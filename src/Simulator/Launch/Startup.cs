@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using ScaleSim.Core;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
-using ScaleSim.Core.Specs;
-using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -25,11 +21,7 @@ internal sealed class Startup(
     RunTracker report,
     StartupRemedy remedy)
 {
-    private const int LogLinesShown = 10;
-    private const int LogLinesOfMany = 3;
-    private const int NamedMax = 5;
-
-    private readonly SecretText _secrets = SecretText.Of(live.Plan.Spec);
+    private readonly StartupErrors _errors = new(live, services, timeout, report, remedy);
     private readonly DeathCount _deaths = new(live.Plan);
     private readonly ConcurrentDictionary<int, bool> _leaving = new();
     private readonly TaskCompletionSource<Func<Task<CommandException>>> _failed =
@@ -38,17 +30,23 @@ internal sealed class Startup(
     // An engine that is shut down ends containers first, nodes at once, and its streams after that.
     private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(10);
 
-    // Long enough for a program that lacks something to end, and for a stream of events to bring a death.
+    // Long enough for a program that lacks something to end. A machine that has much to do ends it as slowly as it
+    // started it.
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SettleTimeMax = TimeSpan.FromSeconds(2);
+
+    // Long enough for a stream of events to bring a death.
     private static readonly TimeSpan DeathPatience = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _nodeDied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string?> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly Lock _end = new();
+
     private RegistrationWatcher? _watcher;
     private long _startsEnded;
+    private bool _isUp;
 
     /// <value>
     /// The workers that the master is to count in the end, where others live beside those that are awaited; null for
@@ -86,11 +84,11 @@ internal sealed class Startup(
                 await first;
             }
 
-            if (_failed.Task.IsCompletedSuccessfully || _lost.Task.IsCompletedSuccessfully)
+            if (!TryEnd())
             {
                 bool isLost = await IsLostAsync(stop.Token);
                 await stop.CancelAsync();
-                throw isLost ? DescribeLoss(await _lost.Task, cause: null) : await (await _failed.Task)();
+                throw isLost ? _errors.OfLoss(await _lost.Task, cause: null) : await (await _failed.Task)();
             }
 
             return true;
@@ -98,13 +96,13 @@ internal sealed class Startup(
         catch (OperationCanceledException) when (deadline.IsCancellationRequested
             && !cancellationToken.IsCancellationRequested)
         {
-            throw await DescribeDeadlineAsync();
+            throw await _errors.OfDeadlineAsync(_watcher);
         }
         catch (EngineException exception) when (exception is not PlanConflictException)
         {
             if (exception is EngineUnavailableException || await IsLostAsync(stop.Token))
             {
-                throw DescribeLoss(exception.Message, exception);
+                throw _errors.OfLoss(exception.Message, exception);
             }
 
             throw;
@@ -113,6 +111,18 @@ internal sealed class Startup(
         {
             await stop.CancelAsync();
             await Task.WhenAll(Quiet(arrival), Quiet(deaths));
+        }
+    }
+
+    /// <summary>
+    /// Ends the start well, unless it has failed: a death is told here and fails it, or comes later and is for whoever
+    /// follows the cluster then.
+    /// </summary>
+    private bool TryEnd()
+    {
+        lock (_end)
+        {
+            return _isUp = !_failed.Task.IsCompleted && !_lost.Task.IsCompleted;
         }
     }
 
@@ -135,12 +145,12 @@ internal sealed class Startup(
         ReadinessResult result = await ready;
         if (result.Late.Count > 0)
         {
-            throw await DescribeLateAsync(result.Late);
+            throw await _errors.OfLateAsync(result.Late);
         }
 
         if (result.Unready.Count > 0)
         {
-            throw await DescribeDeadlineAsync();
+            throw await _errors.OfDeadlineAsync(_watcher);
         }
 
         report.Enter(RunPhase.Registered);
@@ -154,7 +164,7 @@ internal sealed class Startup(
     /// </summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        TimeSpan rest = SettleTime - services.Time.GetElapsedTime(_startsEnded);
+        TimeSpan rest = OwnSettleTime() - services.Time.GetElapsedTime(_startsEnded);
         if (rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, services.Time, cancellationToken);
@@ -171,8 +181,15 @@ internal sealed class Startup(
         if (!_failed.Task.IsCompleted)
         {
             report.WorkerFailed(dead.Index, $"it is not alive: {dead.Detail}");
-            _failed.TrySetResult(() => DescribeFailureAsync(dead.Index));
+            _failed.TrySetResult(() => _errors.OfFailureAsync(dead.Index));
         }
+    }
+
+    private TimeSpan OwnSettleTime()
+    {
+        WorkerTimeline? last = report.Snapshot().Workers.MaxBy(worker => worker.Started);
+        TimeSpan start = last?.Started - last?.Created ?? TimeSpan.Zero;
+        return TimeSpan.FromTicks(Math.Clamp(start.Ticks, SettleTime.Ticks, SettleTimeMax.Ticks));
     }
 
     private bool IsDead(WorkerState worker) =>
@@ -189,7 +206,7 @@ internal sealed class Startup(
 
         if (result.Late.Count > 0)
         {
-            _failed.TrySetResult(() => DescribeLateAsync(result.Late));
+            _failed.TrySetResult(() => _errors.OfLateAsync(result.Late));
         }
 
         return result;
@@ -209,7 +226,7 @@ internal sealed class Startup(
                     started(happened.Index);
                     break;
                 case EngineEventKind.WorkerFailed when IsAwaited(happened.Index):
-                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index));
+                    _failed.TrySetResult(() => _errors.OfFailureAsync(happened.Index));
                     break;
             }
         }
@@ -234,14 +251,14 @@ internal sealed class Startup(
             count => report.WorkersRegistered(Math.Max(0, count - beside)),
             cancellationToken))
         {
-            throw await DescribeDeadlineAsync();
+            throw await _errors.OfDeadlineAsync(_watcher);
         }
     }
 
     /// <summary>Watches for workers that die after they were started, which no probe would name.</summary>
     private async Task FollowDeathsAsync(CancellationToken cancellationToken)
     {
-        DeathReporter reporter = Reporter();
+        DeathReporter reporter = _errors.Reporter();
         await foreach (EngineEvent happened in live.Engine.FollowAsync(live.Plan.Cluster, cancellationToken))
         {
             if (happened.Kind == EngineEventKind.EngineLost)
@@ -258,16 +275,29 @@ internal sealed class Startup(
                 && !_leaving.ContainsKey(happened.Index)
                 && await reporter.NoteAsync(happened, cancellationToken))
             {
-                report.Apply(happened);
-                if (_deaths.IsLast(happened))
-                {
-                    _failed.TrySetResult(() => DescribeFailureAsync(happened.Index, happened));
-                }
+                NoteDeath(happened);
             }
             else if (happened.Kind == EngineEventKind.WorkerStarted && _deaths.HasDied(happened.Index))
             {
                 // The engine has started it again.
                 report.Apply(happened);
+            }
+        }
+    }
+
+    private void NoteDeath(EngineEvent happened)
+    {
+        lock (_end)
+        {
+            if (_isUp)
+            {
+                return;
+            }
+
+            report.Apply(happened);
+            if (_deaths.IsLast(happened))
+            {
+                _failed.TrySetResult(() => _errors.OfFailureAsync(happened.Index, happened));
             }
         }
     }
@@ -285,133 +315,4 @@ internal sealed class Startup(
 
         return _lost.Task.IsCompleted;
     }
-
-    /// <summary>Whatever lives on of a cluster that is half started, nobody knows what it has missed.</summary>
-    private CommandException DescribeLoss(string? detail, Exception? cause) => new(
-        ExitCode.EngineUnavailable,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The engine went away while the cluster started, when {report.Snapshot().WorkersStarted} of ")
-        + $"{Figures.Count(live.Plan.Workers.Count, "worker")} had been started: it was restarted, or it crashed. "
-        + $"{detail}{Environment.NewLine}{remedy.OfLoss}",
-        cause);
-
-    // One for each use: it is not for several at once.
-    private DeathReporter Reporter() => new(live.Engine, live.Plan.Cluster, _secrets, services.Time);
-
-    /// <param name="happened">Its death, or that it ran out of memory, where one of them was told.</param>
-    private async Task<CommandException> DescribeFailureAsync(int index, EngineEvent? happened = null)
-    {
-        WorkerPlan worker = live.Plan.FindWorker(index)!;
-        (WorkerDeath? death, MemoryShortage? shortage) = await TryLookAsync(index, happened);
-        if (shortage is { IsAboveWorker: true, IsSpared: false })
-        {
-            return DescribeShortage(worker, shortage);
-        }
-
-        WorkerTimeline timeline = report.Snapshot().Workers.First(known => known.Index == index);
-        IReadOnlyList<string> lines = await ReadLogAsync(index, LogLinesShown);
-        string advice = DeathAdvice.Of(string.Join('\n', lines), worker.Group) is { } keys
-            ? $"{keys}{Environment.NewLine}"
-            : shortage is { IsAboveWorker: false }
-                ? $"It was at its own limit of {ByteSize.Format(worker.MemoryLimitBytes)}: raise 'memory'."
-                    + Environment.NewLine
-                : "";
-        return new CommandException(
-            ExitCode.Failed,
-            $"{worker.Name} failed: {_secrets.Hide(death?.Why) ?? timeline.Failure ?? "it ended"}.{LogText(lines)}"
-            + $"{Environment.NewLine}{advice}{remedy.OfFailure}");
-    }
-
-    /// <returns>Nulls where the engine does not say in time: it may be what it happens to.</returns>
-    private async Task<(WorkerDeath? Death, MemoryShortage? Shortage)> TryLookAsync(int index, EngineEvent? happened)
-    {
-        using var patience = new CancellationTokenSource(LookPatience, services.Time);
-        try
-        {
-            if (happened is not { Kind: EngineEventKind.WorkerDied })
-            {
-                DateTimeOffset at = happened?.Time ?? services.Time.GetUtcNow();
-                return (null, await Reporter().ReadShortageAsync(index, at, patience.Token));
-            }
-
-            WorkerDeath death = await Reporter().DescribeAsync(happened, request: null, patience.Token);
-            return (death, death.Shortage);
-        }
-        catch (OperationCanceledException)
-        {
-            return (null, null);
-        }
-    }
-
-    /// <summary>Nothing that the worker is given would help.</summary>
-    private static CommandException DescribeShortage(WorkerPlan worker, MemoryShortage shortage) => new(
-        ExitCode.NotHere,
-        $"The engine's machine has no memory left: the kernel killed in {worker.Name}, not at its own limit of "
-        + $"{ByteSize.Format(worker.MemoryLimitBytes)}: {ShortageText.Whose(shortage)}. "
-        + ShortageText.Advice(shortage));
-
-    private async Task<CommandException> DescribeLateAsync(IReadOnlyList<UnreadyWorker> late)
-    {
-        UnreadyWorker first = late[0];
-        TimeSpan? deadline = live.Plan.FindWorker(first.Index)!.Group.Ready?.Deadline;
-        string others = late.Count > 1 ? $" So are {late.Count - 1} more." : "";
-        IReadOnlyList<string> lines = await ReadLogAsync(first.Index, LogLinesShown);
-        return new CommandException(
-            ExitCode.Failed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{first.Name} was not ready in time, {deadline?.TotalSeconds:0.#} s after its start: ")
-            + $"{_secrets.Hide(first.Reason)}.{others}{LogText(lines)}{Environment.NewLine}{remedy.OfDelay}");
-    }
-
-    private Task<IReadOnlyList<string>> ReadLogAsync(int index, int lines) => LastLines.ReadAsync(
-        live.Engine, live.Plan.Cluster, index, lines, _secrets, services.Time, CancellationToken.None);
-
-    private static string LogText(IReadOnlyList<string> lines) => lines.Count == 0
-        ? " It printed nothing."
-        : $" Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", lines)}";
-
-    private async Task<CommandException> DescribeDeadlineAsync()
-    {
-        RunSnapshot snapshot = report.Snapshot();
-        int workers = live.Plan.Workers.Count;
-        return new CommandException(
-            ExitCode.Failed,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The cluster did not come up within {timeout.TotalSeconds:0} s: ")
-            + $"{snapshot.WorkersStarted} of {workers} workers started, {snapshot.WorkersReady} ready, "
-            + $"{snapshot.WorkersRegistered} registered{_secrets.Hide(await DescribeMissingAsync(snapshot))}. "
-            + "Allow more with --start-timeout, or see what holds this machine back with 'scalesim doctor'.");
-    }
-
-    /// <summary>Who is waited for, the first ones with their last lines, and what the master says otherwise.</summary>
-    private async Task<string> DescribeMissingAsync(RunSnapshot snapshot)
-    {
-        bool areCounted = live.Plan.Spec.Registered is { CountOnly: false };
-        WorkerTimeline[] late =
-        [
-            .. snapshot.Workers
-                .Where(worker => worker.Ready is null || (areCounted && worker.Registered is null)).Take(NamedMax),
-        ];
-        string text = late.Length == 0
-            ? "; it does not say which"
-            : $"; waited for {string.Join(", ", late.Select(NameOf))}";
-        text += _watcher?.Problem is { } problem ? $". {problem.TrimEnd('.')}" : "";
-        text += _watcher?.View?.Strangers is { Count: > 0 } strangers
-            ? $". The master counts strangers: {string.Join(", ", strangers.Take(NamedMax))}" : "";
-        text += _watcher?.View?.Duplicates is { Count: > 0 } doubles
-            ? $". It counts more than once: {string.Join(", ", doubles.Take(NamedMax).Select(pair => pair.Key))}" : "";
-        text += _watcher?.View?.Remark is { } remark ? $". Of its answer {remark}" : "";
-        foreach (WorkerTimeline worker in late.Where(worker => worker.Started is not null))
-        {
-            string log = LastLines.Say(await ReadLogAsync(worker.Index, LogLinesOfMany));
-            text += $".{Environment.NewLine}  {NameOf(worker)}: {log}";
-        }
-
-        return text;
-    }
-
-    private string NameOf(WorkerTimeline worker) => live.Plan.FindWorker(worker.Index)!.Name;
 }

@@ -105,7 +105,7 @@ public sealed class ExhaustionTests
         ResourceExhaustedException? machine = Exhaustion.TryRead(
             Refusal(words), () => OomReport.OfMachine(Own, OomReport.Now));
 
-        Assert.StartsWith("The engine's machine has no memory left", group?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There was no memory left for", group?.Message, StringComparison.Ordinal);
         Assert.Contains("control group /docker above it", group!.Message, StringComparison.Ordinal);
         Assert.Contains("limit of 40 MiB", group.Message, StringComparison.Ordinal);
         Assert.Contains(words, group.Message, StringComparison.Ordinal);

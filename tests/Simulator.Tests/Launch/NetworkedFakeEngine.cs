@@ -12,6 +12,9 @@ internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IE
     /// <value>Whose memory ran out where a worker died; null where none did.</value>
     public MemoryShortage? Shortage { get; init; }
 
+    /// <value>Whether it tells that a worker ran out of memory before it tells of its death.</value>
+    public bool TellsOutOfMemory { get; init; }
+
     public EngineCapabilities Capabilities => engine.Capabilities with { Network = true };
 
     public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) =>
@@ -43,6 +46,11 @@ internal sealed class NetworkedFakeEngine(FakeEngine engine, bool isSilent) : IE
     {
         await foreach (EngineEvent happened in engine.FollowAsync(cluster, cancellationToken))
         {
+            if (TellsOutOfMemory && happened.Kind == EngineEventKind.WorkerDied)
+            {
+                yield return happened with { Kind = EngineEventKind.WorkerOutOfMemory, ExitCode = null };
+            }
+
             if (!isSilent || happened.Kind == EngineEventKind.Resynced)
             {
                 yield return happened;

@@ -45,8 +45,8 @@ public sealed class StartupTests : IDisposable
             () => StartAsync(Dying, isSilent, new MemoryShortage("/docker") { LimitBytes = 64 << 20 }));
 
         Assert.Equal(ExitCode.NotHere, failure.ExitCode);
-        Assert.StartsWith("The engine's machine has no memory left", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("in worker-0002, not at its own limit", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There was no memory left for worker-0002", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("killed in it, not at its own limit", failure.Message, StringComparison.Ordinal);
         Assert.Contains("/docker above it was at its limit of 64 MiB", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Correct it.", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("run the same command again.", failure.Message, StringComparison.Ordinal);
@@ -63,22 +63,58 @@ public sealed class StartupTests : IDisposable
         Assert.Contains("raise 'memory'", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAsync_NamesAllWhoseLimitItMayBe_WhereThatCannotBeRead()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(
+            () => StartAsync(Dying, isSilent: true, tellsOutOfMemory: true));
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.Contains(
+            "worker-0002 failed: ran out of memory, at its own limit of 40 MiB, or at that of a control group above it "
+            + "or of the whole machine",
+            failure.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_WaitsAsLongAsAStartTook_ForAWorkerThatEndsAMomentAfterIt()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(() => StartAsync(
+            Dying with
+            {
+                DelayMin = TimeSpan.FromSeconds(1.5),
+                DelayMax = TimeSpan.FromSeconds(1.5),
+                DyingWorkers = new HashSet<int> { 1, 2, 3 },
+                DeathAfter = TimeSpan.FromMilliseconds(400),
+            },
+            isSilent: false,
+            concurrency: 3));
+
+        Assert.Contains("failed: ended with exit code 3", failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static FakeEngineOptions Dying => new()
     {
-        DyingWorkers = new HashSet<int> { 2 }, DeathAfter = TimeSpan.FromMilliseconds(50),
+        DelayMin = TimeSpan.Zero,
+        DelayMax = TimeSpan.Zero,
+        DyingWorkers = new HashSet<int> { 2 },
+        DeathAfter = TimeSpan.FromMilliseconds(50),
     };
 
     private async Task<bool> StartAsync(
-        FakeEngineOptions options, bool isSilent, MemoryShortage? shortage = null)
+        FakeEngineOptions options,
+        bool isSilent,
+        MemoryShortage? shortage = null,
+        bool tellsOutOfMemory = false,
+        int concurrency = 1)
     {
-        await using NetworkedFakeEngine engine = new(
-            new FakeEngine(
-                options with { DelayMin = TimeSpan.Zero, DelayMax = TimeSpan.Zero }, TimeProvider.System),
-            isSilent)
+        await using NetworkedFakeEngine engine = new(new FakeEngine(options, TimeProvider.System), isSilent)
         {
             Shortage = shortage,
+            TellsOutOfMemory = tellsOutOfMemory,
         };
         ClusterPlan plan = Planner.Plan(
             new ClusterSpec
@@ -95,7 +131,7 @@ public sealed class StartupTests : IDisposable
         await engine.PrepareAsync(plan, keeper: null, CancellationToken.None);
         var startup = new Startup(
             new LiveCluster(plan, engine, Keeper: null, Paths: null, new ForeignMasterControl()),
-            token => engine.StartAsync(plan, new StartOptions(1), token),
+            token => engine.StartAsync(plan, new StartOptions(concurrency), token),
             new LaunchServices(TimeProvider.System, new HostFiles(), _http),
             TimeSpan.FromMinutes(1),
             new RunTracker(plan, TimeProvider.System),

@@ -34,7 +34,7 @@ internal sealed class FakeInspector(FakeClusters clusters)
                     IsRestarted = container.Restarts > 0
                         && container.Status is ContainerStatus.Restarting or ContainerStatus.Running,
                     MemoryLimitBytes = plan?.MemoryLimitBytes,
-                    RamdiskLimitBytes = plan?.Group.Ramdisks.Sum(ramdisk => ramdisk.SizeBytes) ?? 0,
+                    RamdiskLimitBytes = plan is null ? 0 : MemoryModel.RamdiskBytes(plan.Group),
                 };
         }
     }
