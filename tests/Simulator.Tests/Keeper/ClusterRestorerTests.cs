@@ -3,6 +3,7 @@ using ScaleSim.Core.Runs;
 using ScaleSim.Core.Tests.Reports;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Tests.Workers;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Simulator.Tests.Keeper;
 
@@ -105,17 +106,11 @@ public sealed class ClusterRestorerTests : IDisposable
     /// <summary>Lets the clock run until it is done.</summary>
     private async Task<string?> RestoreAsync(FakeCluster cluster, EngineAbsence absence, IEngine? engine = null)
     {
-        var time = new ScaleSim.Tests.FakeTimeProvider();
+        var time = new FakeTimeProvider();
         var restorer = new ClusterRestorer(
             cluster.Name, new RestartProbe(_http, time), _expected.Add, _started.Contains, time, _log);
         Task<string?> restoring = restorer.RestoreAsync(
             engine ?? cluster.Engine, absence, CancellationToken.None);
-        while (!restoring.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(restoring, Task.Delay(5));
-        }
-
-        return await restoring;
+        return await time.AdvanceUntilAsync(restoring, TimeSpan.FromMilliseconds(200));
     }
 }

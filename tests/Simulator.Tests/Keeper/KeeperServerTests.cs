@@ -9,7 +9,7 @@ namespace ScaleSim.Simulator.Tests.Keeper;
 /// <summary>A removal while the keeper restores the cluster: nothing is started after it has begun.</summary>
 public sealed class KeeperServerTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private readonly FakeTimeProvider _time = new();
     private readonly HttpClient _http = new();
@@ -104,7 +104,7 @@ public sealed class KeeperServerTests : IAsyncLifetime, IDisposable
             await client.AskAsync(KeeperRequest.Hold(), CancellationToken.None);
         }
 
-        await AdvanceUntilAsync(() => running.IsCompleted, "the keeper has removed its cluster");
+        await _time.AdvanceUntilAsync(() => running.IsCompleted, "the keeper has removed its cluster", Step);
 
         Assert.Equal(KeeperEnd.HolderLost, await running);
         Assert.Equal(["removed"], _happened);
@@ -136,18 +136,7 @@ public sealed class KeeperServerTests : IAsyncLifetime, IDisposable
         _engine.Tell(_time.GetUtcNow(), EngineEventKind.EngineReturned);
         _engine.Tell(_time.GetUtcNow(), EngineEventKind.WorkerDied, 1);
         _engine.Tell(_time.GetUtcNow(), EngineEventKind.Resynced);
-        await AdvanceUntilAsync(() => _begun.Task.IsCompleted, "restoring has begun");
+        await _time.AdvanceUntilAsync(() => _begun.Task.IsCompleted, "restoring has begun", Step);
         return client;
-    }
-
-    private async Task AdvanceUntilAsync(Func<bool> isSo, string what)
-    {
-        for (int step = 0; step < 60 && !isSo(); step++)
-        {
-            _time.Advance(Second);
-            await Task.Delay(20);
-        }
-
-        await Eventually.HoldsAsync(isSo, what);
     }
 }

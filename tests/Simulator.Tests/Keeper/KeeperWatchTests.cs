@@ -100,19 +100,31 @@ public sealed class KeeperWatchTests : IAsyncLifetime, IDisposable
         Assert.Equal(["StartAsync"], _engine.Acts);
     }
 
+    [Fact]
+    public async Task IsRestoring_FromTheLossOfTheEngine_UntilWhatEndedWithItRuns()
+    {
+        await _cluster.Engine.ActAsync(_cluster.Name, WorkerAction.Stop, [1], CancellationToken.None);
+        Assert.False(_watch.IsRestoring);
+
+        Tell(EngineEventKind.EngineLost);
+        await Eventually.HoldsAsync(() => _watch.IsRestoring, "the engine is away");
+        Tell(EngineEventKind.EngineReturned);
+        Tell(EngineEventKind.WorkerDied, 1);
+        Tell(EngineEventKind.Resynced);
+        await AbsenceAsync();
+
+        await Eventually.HoldsAsync(() => !_watch.IsRestoring, "it is restored");
+        Assert.Equal(["StartAsync", "Start 1"], _engine.Acts);
+    }
+
     private void Tell(EngineEventKind kind, int index = 0) => _engine.Tell(_time.GetUtcNow(), kind, index);
 
     private async Task<KeeperAbsence> AbsenceAsync()
     {
         // First what was told, which takes no time, then the pauses of restoring.
-        await Task.Delay(100);
-        for (int step = 0; step < 60 && _watch.Absences.Count == 0; step++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20);
-        }
-
-        await Eventually.HoldsAsync(() => _watch.Absences.Count == 1, "the absence is over");
-        return _watch.Absences[0];
+        await _engine.IsHeardAsync();
+        await _time.AdvanceUntilAsync(
+            () => _watch.Absences.Count > 0, "the absence is over", TimeSpan.FromMilliseconds(50));
+        return Assert.Single(_watch.Absences);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class StubKeeper : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <value>What all are answered.</value>
+    public KeeperReply Reply { get; init; } = new();
+
     public ConcurrentQueue<KeeperRequest> Requests { get; } = new();
 
     public async ValueTask DisposeAsync()
@@ -44,7 +47,7 @@ internal sealed class StubKeeper : IAsyncDisposable
                     Requests.Enqueue(
                         JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!);
                     await writer.WriteLineAsync(
-                        JsonSerializer.Serialize(new KeeperReply(), KeeperJsonContext.Default.KeeperReply));
+                        JsonSerializer.Serialize(Reply, KeeperJsonContext.Default.KeeperReply));
                     await writer.FlushAsync(_stop.Token);
                 }
             }

@@ -59,11 +59,8 @@ public sealed class EngineVigilTests
         Tell(vigil, EngineEventKind.EngineLost);
         Tell(vigil, EngineEventKind.EngineReturned);
         Tell(vigil, EngineEventKind.Resynced);
-        while (!settling.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(settling, Task.Delay(5));
-        }
+        await _time.AdvanceUntilAsync(
+            () => settling.IsCompleted, "the vigil has settled", TimeSpan.FromMilliseconds(100));
 
         await settling;
         Assert.Contains("1 node and 0 workers ended", vigil.Verdict, StringComparison.Ordinal);

@@ -32,7 +32,10 @@ public sealed class ScaleSessionTests : IDisposable
 
         // Whoever is removed was asked to go, which is said before it goes.
         Assert.Equal(
-            [KeeperVerb.UseNames, KeeperVerb.ExpectDeaths, KeeperVerb.UseNames],
+            [
+                KeeperVerb.Status, KeeperVerb.UseNames,
+                KeeperVerb.Status, KeeperVerb.ExpectDeaths, KeeperVerb.UseNames,
+            ],
             keeper.Requests.Select(request => request.Verb));
         Assert.Equal(
             [3, 4, 5], keeper.Requests.Single(request => request.Deaths is not null).Deaths!.Workers);
@@ -60,7 +63,21 @@ public sealed class ScaleSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Scale_AsksNobody_WhereNothingChanges()
+    public async Task Scale_IsRefused_WhileTheKeeperRestoresTheCluster()
+    {
+        await using StubKeeper keeper = new(Identity.Socket) { Reply = new KeeperReply { IsRestoring = true } };
+        await using FakeCluster cluster = await FakeCluster.UpAsync(3, keeper: Identity);
+
+        CommandException refusal = await Assert.ThrowsAsync<CommandException>(() => ScaleAsync(cluster, 5));
+
+        Assert.Equal(ExitCode.Failed, refusal.ExitCode);
+        Assert.StartsWith("demo can't be scaled now: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(3, (await cluster.StateAsync()).Workers.Count);
+        Assert.Equal(KeeperVerb.Status, Assert.Single(keeper.Requests).Verb);
+    }
+
+    [Fact]
+    public async Task Scale_WarnsOfNothing_WhereNothingChanges()
     {
         await using FakeCluster cluster = await FakeCluster.UpAsync(3, keeper: Identity);
 

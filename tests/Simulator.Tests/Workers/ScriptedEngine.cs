@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Tests;
 
 namespace ScaleSim.Simulator.Tests.Workers;
 
@@ -13,6 +14,8 @@ internal sealed class ScriptedEngine(IEngine inner) : IEngine
 {
     private readonly Channel<EngineEvent> _events = Channel.CreateUnbounded<EngineEvent>();
     private int _looks;
+    private int _told;
+    private int _heard;
 
     public EngineCapabilities Capabilities => inner.Capabilities;
 
@@ -28,7 +31,11 @@ internal sealed class ScriptedEngine(IEngine inner) : IEngine
     /// <summary>Is awaited before a log is read.</summary>
     public Func<CancellationToken, Task> BeforeLog { get; init; } = _ => Task.CompletedTask;
 
-    public void Tell(EngineEvent happened) => _events.Writer.TryWrite(happened);
+    public void Tell(EngineEvent happened)
+    {
+        Interlocked.Increment(ref _told);
+        _events.Writer.TryWrite(happened);
+    }
 
     public void Tell(DateTimeOffset at, EngineEventKind kind, int index = 0) => Tell(new EngineEvent(at, kind, index));
 
@@ -38,8 +45,14 @@ internal sealed class ScriptedEngine(IEngine inner) : IEngine
         await foreach (EngineEvent happened in _events.Reader.ReadAllAsync(cancellationToken))
         {
             yield return happened;
+            // Whoever asks for the next has taken this one.
+            Interlocked.Increment(ref _heard);
         }
     }
+
+    /// <summary>Returns once its follower has taken all that was told.</summary>
+    public Task IsHeardAsync() => Eventually.HoldsAsync(
+        () => Volatile.Read(ref _heard) == Volatile.Read(ref _told), "all is heard that was told");
 
     public async Task<ClusterState?> InspectAsync(string cluster, CancellationToken cancellationToken) =>
         await inner.InspectAsync(cluster, cancellationToken) is { } state
