@@ -35,6 +35,18 @@ internal sealed class EngineWatch(
         }
     }
 
+    /// <value>Whether the engine is away, or what ended with it is started again right now.</value>
+    public bool IsRestoring
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _watch.IsAway || !_restoring.IsCompleted;
+            }
+        }
+    }
+
     /// <summary>To be called with each event in order; restoring goes on beside them, one after the other.</summary>
     /// <param name="isWanted">Whether somebody asked for this death, and for no more.</param>
     public void Notice(IEngine engine, EngineEvent happened, bool isWanted, CancellationToken cancellationToken)
@@ -49,9 +61,14 @@ internal sealed class EngineWatch(
             _started[happened.Index] = true;
         }
 
-        if (_watch.Apply(happened, isWanted) is { } absence)
+        lock (_lock)
         {
-            _restoring = RestoreAsync(engine, absence, _restoring, cancellationToken);
+            if (_watch.Apply(happened, isWanted) is { } absence)
+            {
+                Task before = _restoring;
+                _restoring = Task.Run(
+                    () => RestoreAsync(engine, absence, before, cancellationToken), CancellationToken.None);
+            }
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed record KeeperReply(string? Error = null)
     /// <value>Indexes of workers whose node ended under them, and that were not started since.</value>
     public IReadOnlyList<int> Stranded { get; init; } = [];
 
+    /// <value>Whether the engine is away, or what ended with it is started again right now.</value>
+    public bool IsRestoring { get; init; }
+
     /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
     public IReadOnlyList<KeeperAbsence> Absences { get; init; } = [];
 }

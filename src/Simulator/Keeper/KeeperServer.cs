@@ -217,6 +217,7 @@ internal sealed class KeeperServer(
                 MasterDeath = _master?.Death,
                 Deaths = request.Verb == KeeperVerb.Status ? watch.Deaths : [],
                 Stranded = request.Verb == KeeperVerb.Status ? watch.Stranded : [],
+                IsRestoring = watch.IsRestoring,
                 Absences = request.Verb == KeeperVerb.Status ? watch.Absences : [],
             };
         }

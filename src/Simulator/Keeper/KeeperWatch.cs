@@ -53,6 +53,9 @@ internal sealed class KeeperWatch : IAsyncDisposable
     /// <value>When the engine was away, and what became of the cluster; oldest first.</value>
     public IReadOnlyList<KeeperAbsence> Absences => _engine.Absences;
 
+    /// <value>Whether the engine is away, or what ended with it is started again right now.</value>
+    public bool IsRestoring => _engine.IsRestoring;
+
     /// <value>Indexes of workers whose node has ended under them, and that were not started since.</value>
     public IReadOnlyList<int> Stranded
     {

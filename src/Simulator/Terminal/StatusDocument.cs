@@ -63,6 +63,9 @@ internal sealed record StatusDocument
     /// <value>Workers that died under the keeper's eyes, oldest first, at most the last thousand.</value>
     public required IReadOnlyList<StatusDeath> Deaths { get; init; }
 
+    /// <value>Whether the engine is away, or the keeper starts again right now what ended with it.</value>
+    public required bool IsRestoring { get; init; }
+
     /// <value>When the engine was away under the keeper's eyes, oldest first.</value>
     public required IReadOnlyList<StatusAbsence> Absences { get; init; }
 
@@ -92,6 +95,7 @@ internal sealed record StatusDocument
         Groups = [.. status.Groups.Select(StatusGroup.Of)],
         Missing = [.. status.Missing.Select(StatusMissing.Of)],
         Deaths = [.. status.Deaths.Select(death => StatusDeath.Of(death, status))],
+        IsRestoring = status.Keeper?.IsRestoring ?? false,
         Absences = [.. (status.Keeper?.Absences ?? []).Select(StatusAbsence.Of)],
         Nodes = StatusNode.AllOf(status),
         Workers = [.. status.Cluster.Workers.Select(worker => StatusWorker.Of(worker, status.Registered))],

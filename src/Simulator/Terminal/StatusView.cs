@@ -75,6 +75,11 @@ internal static class StatusView
         WriteMissing(console, status.Missing);
         WriteDeaths(console, status);
         WriteAbsences(console, status.Keeper?.Absences ?? []);
+        if (status.Keeper?.IsRestoring == true)
+        {
+            Messages.Line(console, "the engine was away: the keeper starts again what ended with it");
+        }
+
         if (status.Unmanaged is { } unmanaged)
         {
             Messages.Warning(console, unmanaged);
