@@ -11,14 +11,19 @@ internal sealed class KeeperClient : IDisposable
 
     private readonly Socket _socket;
     private readonly StreamReader _reader;
+    private readonly KeeperLines _lines;
     private readonly StreamWriter _writer;
     private readonly SemaphoreSlim _turn = new(1);
+
+    // Answers that are still to come, those included for which nobody waits any more.
+    private int _owed;
 
     private KeeperClient(Socket socket)
     {
         _socket = socket;
         var stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new StreamReader(stream, Encoding.UTF8);
+        _lines = new KeeperLines(_reader);
         _writer = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
     }
 
@@ -41,7 +46,10 @@ internal sealed class KeeperClient : IDisposable
         }
     }
 
-    /// <summary>Asks and waits for the answer, at most 90 s and the request's own patience.</summary>
+    /// <summary>
+    /// Asks and waits for the answer, at most 90 s and the request's own patience. A request whose answer is not waited
+    /// for is given up when the next one comes.
+    /// </summary>
     /// <exception cref="KeeperException">The keeper refused, failed, or ended.</exception>
     public async Task<KeeperReply> AskAsync(KeeperRequest request, CancellationToken cancellationToken)
     {
@@ -53,8 +61,10 @@ internal sealed class KeeperClient : IDisposable
                 ? ReplyTimeout + patience
                 : Timeout.InfiniteTimeSpan);
             string line = JsonSerializer.Serialize(request, KeeperJsonContext.Default.KeeperRequest);
-            await _writer.WriteLineAsync(line.AsMemory(), deadline.Token);
-            string? answer = await _reader.ReadLineAsync(deadline.Token);
+            // Whole: half a request can't be taken back.
+            await _writer.WriteLineAsync(line.AsMemory(), CancellationToken.None);
+            _owed++;
+            string? answer = await LastAnswerAsync(deadline.Token);
             KeeperReply reply = answer is null
                 ? throw Gone(request, null)
                 : JsonSerializer.Deserialize(answer, KeeperJsonContext.Default.KeeperReply)!;
@@ -83,6 +93,19 @@ internal sealed class KeeperClient : IDisposable
         _reader.Dispose();
         _socket.Dispose();
         _turn.Dispose();
+    }
+
+    /// <returns>The last request's answer, after those that nobody has waited for; null where it is gone.</returns>
+    private async Task<string?> LastAnswerAsync(CancellationToken cancellationToken)
+    {
+        string? answer;
+        do
+        {
+            answer = await _lines.ReadAsync(cancellationToken);
+            _owed--;
+        }
+        while (answer is not null && _owed > 0);
+        return answer;
     }
 
     private static KeeperException Gone(KeeperRequest request, Exception? cause) => new(

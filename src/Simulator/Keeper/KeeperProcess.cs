@@ -25,7 +25,8 @@ internal sealed class KeeperProcess(
 
     // An Engine that is restarted, or upgraded, is away for a minute or two.
     private static readonly TimeSpan EnginePatience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan EnginePoll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseFirst = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -82,7 +83,7 @@ internal sealed class KeeperProcess(
     private async Task<bool> RemoveClusterAsync(string? hostsFile, KeeperLog log)
     {
         long started = time.GetTimestamp();
-        while (true)
+        for (TimeSpan pause = PauseFirst; ; pause = pause * 2 < PauseMax ? pause * 2 : PauseMax)
         {
             bool mayReturn = time.GetElapsedTime(started) < EnginePatience;
             if (await TryRemoveClusterAsync(hostsFile, log, mayReturn) is { } isRemoved)
@@ -90,11 +91,11 @@ internal sealed class KeeperProcess(
                 return isRemoved;
             }
 
-            await Task.Delay(EnginePoll, time);
+            await Task.Delay(pause, time);
         }
     }
 
-    /// <returns>Null where the engine is away and may return.</returns>
+    /// <returns>Null where the engine is away, or refused to remove something, and may do it yet.</returns>
     private async Task<bool?> TryRemoveClusterAsync(string? hostsFile, KeeperLog log, bool mayReturn)
     {
         try
@@ -121,6 +122,11 @@ internal sealed class KeeperProcess(
         }
         catch (EngineUnavailableException) when (mayReturn)
         {
+            return null;
+        }
+        catch (CleanupIncompleteException exception) when (mayReturn)
+        {
+            log.Write($"trying again: {exception.Message}");
             return null;
         }
         catch (EngineException exception)

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Runs;
 using ScaleSim.Core.Specs;
@@ -9,7 +7,7 @@ using ScaleSim.Core.Specs;
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>
-/// The one background process of a live cluster (DESIGN.md section 6a): owns the host's master, watches the workers
+/// The one background process of a live cluster (docs/reliability.md): owns the host's master, watches the workers
 /// once nobody holds the cluster, and removes it when a holder dies.
 /// </summary>
 internal sealed class KeeperServer(
@@ -27,6 +25,7 @@ internal sealed class KeeperServer(
     // and looks twice.
     private static readonly TimeSpan OwnPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource<KeeperEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -95,46 +94,56 @@ internal sealed class KeeperServer(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            Socket connection = await listener.AcceptAsync(cancellationToken);
-            _ = ServeAsync(connection, cancellationToken);
+            try
+            {
+                _ = ServeAsync(await listener.AcceptAsync(cancellationToken), cancellationToken);
+            }
+            catch (SocketException exception)
+            {
+                // No descriptors are left, say: who knocks waits meanwhile, and a deaf keeper would be of no use.
+                log.Write($"a connection can't be accepted: {exception.Message}");
+                await Task.Delay(AcceptPause, time, cancellationToken);
+            }
         }
     }
 
     private async Task ServeAsync(Socket connection, CancellationToken cancellationToken)
     {
         bool holds = false;
-        try
-        {
-            await using var stream = new NetworkStream(connection, ownsSocket: true);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var lines = new KeeperLines(reader);
-            await using var writer = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-            while (await lines.ReadAsync(cancellationToken) is { } line)
+        var dialogue = new KeeperDialogue(
+            (request, givenUp) =>
             {
-                KeeperRequest request = JsonSerializer.Deserialize(line, KeeperJsonContext.Default.KeeperRequest)!;
                 holds = request.Verb switch
                 {
                     KeeperVerb.Hold => Hold(request),
                     KeeperVerb.Release or KeeperVerb.Quit => LetGo(),
                     _ => holds,
                 };
-                KeeperReply reply = await AnswerAsync(request, cancellationToken);
-                await writer.WriteLineAsync(JsonSerializer.Serialize(reply, KeeperJsonContext.Default.KeeperReply));
-                await writer.FlushAsync(cancellationToken);
+                return AnswerAsync(request, givenUp, cancellationToken);
+            },
+            answered: request =>
+            {
                 if (request.Verb == KeeperVerb.Quit)
                 {
                     _end.TrySetResult(KeeperEnd.Quit);
                 }
-            }
+            },
+            gone: () =>
+            {
+                if (holds)
+                {
+                    _end.TrySetResult(KeeperEnd.HolderLost);
+                }
+            });
+        try
+        {
+            await dialogue.RunAsync(connection, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or JsonException or OperationCanceledException)
+#pragma warning disable CA1031 // One connection's trouble must end neither the keeper nor go unsaid.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             log.Write($"connection ended: {exception.Message}");
-        }
-
-        if (holds)
-        {
-            _end.TrySetResult(KeeperEnd.HolderLost);
         }
     }
 
@@ -197,11 +206,13 @@ internal sealed class KeeperServer(
         _end.TrySetResult(KeeperEnd.Expired);
     }
 
-    private async Task<KeeperReply> AnswerAsync(KeeperRequest request, CancellationToken cancellationToken)
+    /// <param name="givenUp">Cancelled when nobody waits for the answer any more.</param>
+    private async Task<KeeperReply> AnswerAsync(
+        KeeperRequest request, CancellationToken givenUp, CancellationToken cancellationToken)
     {
         try
         {
-            await CarryOutAsync(request, cancellationToken);
+            await CarryOutAsync(request, givenUp, cancellationToken);
             (IReadOnlyList<DeathRequest> expected, int expectedCount) = request.Verb == KeeperVerb.ListExpected
                 ? watch.Requests.Since(request.KnownExpected)
                 : ([], 0);
@@ -226,25 +237,32 @@ internal sealed class KeeperServer(
             log.Write(exception.Message);
             return new KeeperReply(exception.Message) { KeeperProcessId = Environment.ProcessId };
         }
+        catch (OperationCanceledException) when (givenUp.IsCancellationRequested)
+        {
+            string what = $"{request.Verb} was given up: nobody waited for its answer any more.";
+            log.Write(what);
+            return new KeeperReply(what) { KeeperProcessId = Environment.ProcessId };
+        }
     }
 
-    private async Task CarryOutAsync(KeeperRequest request, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(
+        KeeperRequest request, CancellationToken givenUp, CancellationToken cancellationToken)
     {
         switch (request.Verb)
         {
             case KeeperVerb.StartMaster:
                 _master = new MasterKeeper(request.Master!, paths, _secrets, http, log, time);
-                await _master.StartAsync(cancellationToken);
+                await _master.StartAsync(givenUp);
                 break;
             case KeeperVerb.RestartMaster or KeeperVerb.WatchMaster when _master is null:
                 throw new KeeperException(
                     $"Cluster {cluster} has no master of ScaleSim's: it is external or was never started. Restart it "
                     + "where it runs.");
             case KeeperVerb.RestartMaster:
-                await _master.RestartAsync(request.Kill, cancellationToken);
+                await _master.RestartAsync(request.Kill, givenUp);
                 break;
             case KeeperVerb.WatchMaster:
-                await _master.WaitForChangeAsync(request.KnownRestarts, cancellationToken);
+                await _master.WaitForChangeAsync(request.KnownRestarts, givenUp);
                 break;
             case KeeperVerb.StopMaster:
                 await StopMasterAsync();
@@ -257,12 +275,12 @@ internal sealed class KeeperServer(
                 await names.ForgetAsync();
                 break;
             case KeeperVerb.Release:
-                await watch.StartAsync(_secrets, cancellationToken);
                 if (request.ExpiresAt is { } end)
                 {
                     ExpireAt(end);
                 }
 
+                await watch.StartAsync(_secrets, givenUp);
                 break;
             case KeeperVerb.EndWatch:
                 await EndWatchAsync(CommandPatience);

@@ -145,7 +145,9 @@ internal sealed class KeeperWatch : IAsyncDisposable
         catch (OperationCanceledException)
         {
         }
-        catch (EngineException exception)
+#pragma warning disable CA1031 // Whatever ends the watch must not end the keeper, nor go unsaid.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _log.Write($"deaths are no longer watched: {exception.Message}");
         }

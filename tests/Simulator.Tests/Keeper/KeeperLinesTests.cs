@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 using ScaleSim.Simulator.Keeper;
 using ScaleSim.Simulator.Tests.Dns;
@@ -16,6 +17,24 @@ public sealed class KeeperLinesTests
         Assert.Equal("", await lines.ReadAsync(CancellationToken.None));
         Assert.Equal(longest, await lines.ReadAsync(CancellationToken.None));
         Assert.Null(await lines.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Read_ThatIsCancelled_LosesNothing()
+    {
+        var pipe = new Pipe();
+        using var reader = new StreamReader(pipe.Reader.AsStream());
+        var lines = new KeeperLines(reader);
+        await pipe.Writer.WriteAsync("first\nsec"u8.ToArray());
+        Assert.Equal("first", await lines.ReadAsync(CancellationToken.None));
+        using var cancelled = new CancellationTokenSource();
+        Task<string?> second = lines.ReadAsync(cancelled.Token);
+
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await pipe.Writer.WriteAsync("ond\n"u8.ToArray());
+
+        Assert.Equal("second", await lines.ReadAsync(CancellationToken.None));
     }
 
     [Fact]
