@@ -16,7 +16,7 @@ internal sealed class ClusterRemover(
 {
     private const int RoundsMax = 5;
 
-    // Removal waits on the daemon's handling of exits; more requests at once change nothing (measured, LIMITS.md).
+    // Removal waits on the daemon's handling of exits; more requests at once change nothing (measured).
     private const int Concurrency = 8;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
@@ -27,7 +27,8 @@ internal sealed class ClusterRemover(
     {
         Dictionary<string, IReadOnlyList<string>> filter = ClusterFilter.Of(cluster, run);
         var failures = new List<string>();
-        for (int round = 0; round < RoundsMax; round++)
+        // One more, to see that the last one has removed the rest.
+        for (int round = 0; round <= RoundsMax; round++)
         {
             failures.Clear();
             bool found = await RemoveContainersAsync(filter, events, failures, cancellationToken)
@@ -40,15 +41,16 @@ internal sealed class ClusterRemover(
                 return;
             }
 
-            if (failures.Count > 0)
+            if (failures.Count > 0 && round < RoundsMax)
             {
                 // Mostly another removal of the same container, or an endpoint that is still being released.
                 await Task.Delay(FirstPause * (1 << round), time, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        string why = failures.Count > 0 ? string.Join("; ", failures) : "more of it appears as fast as it is removed";
         throw new CleanupIncompleteException(
-            $"Cluster {cluster} is not wholly removed after {RoundsMax} rounds: {string.Join("; ", failures)}. Run "
+            $"Cluster {cluster} is not wholly removed after {RoundsMax + 1} rounds: {why}. Run "
             + $"'scalesim down {cluster}' again, or remove by hand what 'docker ps -a' still shows.")
         {
             Remains = failures,
