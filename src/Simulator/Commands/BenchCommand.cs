@@ -26,7 +26,7 @@ internal static class BenchCommand
             ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
             RunOptions options = flags.Read(parsed, cluster, $"bench-{run.Id}", takesFileName: false);
             await using ClusterSetup setup = await ClusterSetup.CreateAsync(
-                options, run, context.Services, cancellationToken);
+                options, run, context.Services, context.Say, cancellationToken);
             using OutputDirectory folder = OutputDirectory.Open(
                 parsed.GetValue(output) ?? Path.Combine("results", options.Name));
             var session = new BenchSession(

@@ -67,7 +67,7 @@ internal static class CapacityCommand
         long started = context.Services.Time.GetTimestamp();
         options = options with { Spec = LivePlan.WithCounts(options.Spec, request.First) };
         await using ClusterSetup setup = await ClusterSetup.CreateAsync(
-            options, run, context.Services, cancellationToken);
+            options, run, context.Services, context.Say, cancellationToken);
         EngineFacts engine = setup.Planner.Facts.Engine;
         RefuseUnmeasurable(options, engine);
         var session = new CapacitySession(setup, context.Services, options, context.Say);

@@ -48,12 +48,7 @@ internal static class DownCommand
         }
 
         EngineFacts facts = await engine.ReadFactsAsync(cancellationToken);
-        foreach (string reaped in await OrphanReaper.ReapAsync(
-            engine, facts.IsLocal, context.Services.Time, cancellationToken))
-        {
-            context.Say(reaped);
-        }
-
+        await OrphanReaper.ReapAsync(engine, facts.IsLocal, context.Say, context.Services.Time, cancellationToken);
         return ExitCode.Ok;
     }
 

@@ -24,6 +24,7 @@ internal static class PlanCommand
                 flags.Read(parsed, cluster, "default", takesFileName: true),
                 ReplanningPlanner.NewRun(),
                 context.Services,
+                say: null,
                 cancellationToken);
             PlanView.Write(context.Output, setup.Plan, parsed.GetValue(format));
             return ExitCode.Ok;

@@ -74,8 +74,9 @@ internal static class RunCommand
     private static async Task<int> RunAsync(
         CommandContext context, RunOptions options, RunIdentity run, CancellationToken cancellationToken)
     {
+        TestCommand.ThrowIfNotFound(options.TestCommand);
         await using ClusterSetup setup = await ClusterSetup.CreateAsync(
-            options, run, context.Services, cancellationToken);
+            options, run, context.Services, options.DryRun ? null : context.Say, cancellationToken);
         if (options.DryRun)
         {
             PlanView.Write(context.Output, setup.Plan, OutputFormat.Table);
@@ -85,12 +86,6 @@ internal static class RunCommand
         using OutputDirectory output = OutputDirectory.Open(
             options.Output ?? Path.Combine("results", $"{options.Name}-{run.Id}"),
             SecretMask.HasSecrets(setup.Plan.Spec));
-        foreach (string reaped in await OrphanReaper.ReapAsync(
-            setup.Engine, setup.Planner.Facts.Engine.IsLocal, context.Services.Time, cancellationToken))
-        {
-            context.Say(reaped);
-        }
-
         context.Warn(setup.Plan.Warnings);
         await using var report = new RunReport(output, ReportFacts.Of(setup, setup.Plan, options.Arguments));
         var tracker = new RunTracker(setup.Plan, context.Services.Time, report.Add);
@@ -102,11 +97,18 @@ internal static class RunCommand
         int code = await session.RunAsync(cancellationToken);
         await pump.EndAsync();
         context.Warn(tracker.Snapshot().Plan.Warnings.Except(setup.Plan.Warnings));
+        context.Warn(session.Warnings);
         SummaryView.Write(
             context.Output, tracker.Snapshot(), setup.Planner.Facts.Engine.Cores, output.Path, report.Problems);
         if (session.Remains is { Kinds.Count: > 0 } remains)
         {
             Messages.Line(context.Output, remains.ToString());
+        }
+
+        if (session.IsKept)
+        {
+            Messages.Line(
+                context.Output, $"Cluster {options.Name} is kept. Remove it with 'scalesim down {options.Name}'.");
         }
 
         return code;

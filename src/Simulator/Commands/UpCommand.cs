@@ -50,13 +50,7 @@ internal static class UpCommand
         CommandContext context, RunOptions options, CancellationToken cancellationToken)
     {
         await using ClusterSetup setup = await ClusterSetup.CreateAsync(
-            options, ReplanningPlanner.NewRun(), context.Services, cancellationToken);
-        foreach (string reaped in await OrphanReaper.ReapAsync(
-            setup.Engine, setup.Planner.Facts.Engine.IsLocal, context.Services.Time, cancellationToken))
-        {
-            context.Say(reaped);
-        }
-
+            options, ReplanningPlanner.NewRun(), context.Services, context.Say, cancellationToken);
         context.Warn(setup.Plan.Warnings);
         var tracker = new RunTracker(setup.Plan, context.Services.Time);
         await using var pump = new SnapshotPump(

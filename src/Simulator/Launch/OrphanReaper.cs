@@ -10,11 +10,16 @@ namespace ScaleSim.Simulator.Launch;
 /// </summary>
 internal static class OrphanReaper
 {
-    /// <returns>A sentence for each cluster or folder that was removed, or could not be.</returns>
-    public static async Task<IReadOnlyList<string>> ReapAsync(
-        IEngine engine, bool engineIsLocal, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="say">Gets a sentence for each cluster or folder that was removed, or could not be.</param>
+    /// <returns>Whether there was any.</returns>
+    public static async Task<bool> ReapAsync(
+        IEngine engine,
+        bool engineIsLocal,
+        Action<string> say,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var said = new List<string>();
+        bool any = false;
         IReadOnlyList<ClusterState> clusters = await engine.ListAsync(cancellationToken);
         IOrphanKind[] kinds =
         [
@@ -26,12 +31,13 @@ internal static class OrphanReaper
             {
                 if (orphan.IsForgotten && orphan.Owner == Environment.UserName)
                 {
-                    said.Add(await TryRemoveAsync(orphan, cancellationToken));
+                    say(await TryRemoveAsync(orphan, cancellationToken));
+                    any = true;
                 }
             }
         }
 
-        return said;
+        return any;
     }
 
     /// <summary>What can't be removed now is no reason to refuse what the user has asked for.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -23,8 +24,10 @@ internal sealed class RunSession
     private readonly RunTracker _tracker;
     private readonly CheckRunner _checks;
     private readonly SnapshotPump _pump;
+    private readonly ConcurrentQueue<string> _warnings = new();
     private LiveCluster? _live;
     private MasterWatch? _masterWatch;
+    private bool _isUp;
     private bool _testFailed;
 
     public RunSession(
@@ -50,17 +53,29 @@ internal sealed class RunSession
     /// <value>What was looked for once the cluster was removed; null where it was not.</value>
     public RemainsReport? Remains { get; private set; }
 
+    /// <value>What was odd on the way but no reason to fail.</value>
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
+    /// <value>Whether the cluster lives on, as was asked for.</value>
+    public bool IsKept { get; private set; }
+
     /// <returns>The exit code; the tracker and the report have the rest.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         Verdict verdict = await AttemptAsync(cancellationToken);
-        _tracker.Decide(verdict.Outcome, verdict.ExitCode, verdict.Failure);
-        _tracker.Enter(RunPhase.Report);
-        await (_masterWatch?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await KeepLogsAsync();
-        if (_live is not null)
+        try
         {
-            verdict = await EndClusterAsync(verdict);
+            _tracker.Decide(verdict.Outcome, verdict.ExitCode, verdict.Failure);
+            _tracker.Enter(RunPhase.Report);
+            await (_masterWatch?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await KeepLogsAsync();
+        }
+        finally
+        {
+            if (_live is not null)
+            {
+                verdict = await EndClusterAsync(_live, verdict);
+            }
         }
 
         _tracker.End(verdict.Outcome, verdict.ExitCode, verdict.Failure);
@@ -72,9 +87,10 @@ internal sealed class RunSession
     {
         try
         {
-            var launcher = new ClusterLauncher(_setup.Engine, _services, _options, _pump.Note);
+            var launcher = new ClusterLauncher(_setup.Engine, _services, _options, Warn);
             await launcher.LaunchAsync(
                 _setup.Planner, _setup.Plan, holdsRun: !_options.Keep, _tracker, Adopt, cancellationToken);
+            _isUp = true;
             return await MasterVigil.WatchAsync(
                 _live!.Master, token => UseClusterAsync(_live!, token), cancellationToken);
         }
@@ -91,10 +107,28 @@ internal sealed class RunSession
                 ? new Verdict(
                     RunOutcome.Error,
                     code,
-                    $"An error of ScaleSim's own: {exception.Message} The whole of it is in "
-                    + $"{_report.Logs.WriteCrash(exception)}; please report it with that file.")
+                    $"An error of ScaleSim's own: {exception.Message} {WriteCrash(exception)}")
                 : new Verdict(RunOutcome.Failed, code, exception.Message);
         }
+    }
+
+    /// <returns>A sentence that says where it is.</returns>
+    private string WriteCrash(Exception failure)
+    {
+        try
+        {
+            return $"The whole of it is in {_report.Logs.WriteCrash(failure)}; please report it with that file.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"It can't be written down ({exception.Message}); please report it with this: {failure}";
+        }
+    }
+
+    private void Warn(string warning)
+    {
+        _pump.Note(warning);
+        _warnings.Enqueue(warning);
     }
 
     /// <summary>
@@ -109,9 +143,9 @@ internal sealed class RunSession
 
     private async Task<Verdict> UseClusterAsync(LiveCluster live, CancellationToken cancellationToken)
     {
-        using var vigil = new EngineVigil(_services.Time, _pump.Note);
+        using var vigil = new EngineVigil(_services.Time, Warn);
         using var deathsStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var watch = new DeathWatch(live, _tracker, vigil, _pump.Note, _services.Time);
+        using var watch = new DeathWatch(live, _tracker, vigil, Warn, _services.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, vigil.Lost);
         Task deaths = watch.FollowAsync(deathsStop.Token);
         try
@@ -145,7 +179,7 @@ internal sealed class RunSession
         LiveCluster live, DeathWatch watch, CancellationToken cancellationToken)
     {
         string inventory = _output.PathOf(InventoryWriter.FileName);
-        InventoryWriter.Write(inventory, live.Plan, _output.FileMode);
+        WriteInventory(inventory, live.Plan);
         Dictionary<string, string> environment = TestEnvironment.Of(live.Plan, inventory, _output.Path);
         CheckContext context = ContextOf(live, environment, watch);
         _tracker.Enter(RunPhase.SafeChecks);
@@ -158,6 +192,22 @@ internal sealed class RunSession
         return reasons.Count == 0
             ? new Verdict(RunOutcome.Passed, ExitCode.Ok, null)
             : new Verdict(RunOutcome.Failed, ExitCode.Failed, string.Join(Environment.NewLine, reasons));
+    }
+
+    private void WriteInventory(string path, ClusterPlan plan)
+    {
+        try
+        {
+            InventoryWriter.Write(path, plan, _output.FileMode);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(
+                ExitCode.NotHere,
+                $"The inventory can't be written to {path}: {exception.Message} Make room there, or choose another "
+                + "folder with --output.",
+                exception);
+        }
     }
 
     private CheckContext ContextOf(
@@ -210,7 +260,7 @@ internal sealed class RunSession
                 alsoTheLiving: _testFailed,
                 patience.Token))
             {
-                _pump.Note(problem);
+                Warn(problem);
             }
 
             if (_live.Paths is { } paths && File.Exists(paths.MasterLog))
@@ -219,21 +269,22 @@ internal sealed class RunSession
                     snapshot, await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
             }
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            _pump.Note($"Logs of what failed are missing from the report: {exception.Message}");
+            Warn($"Logs of what failed are missing from the report: {exception.Message}");
         }
     }
 
-    private async Task<Verdict> EndClusterAsync(Verdict verdict)
+    private async Task<Verdict> EndClusterAsync(LiveCluster live, Verdict verdict)
     {
-        LiveCluster live = _live!;
         try
         {
-            if (_options.Keep && verdict.Outcome is RunOutcome.Passed or RunOutcome.Failed && live.Keeper is not null)
+            if (_options.Keep && _isUp && verdict.Outcome is RunOutcome.Passed or RunOutcome.Failed
+                && live.Keeper is not null)
             {
                 await live.ReleaseAsync(CancellationToken.None);
-                _pump.Note($"Cluster {live.Plan.Cluster} is kept. Remove it with 'scalesim down {live.Plan.Cluster}'.");
+                IsKept = true;
                 return verdict;
             }
 

@@ -19,6 +19,20 @@ internal sealed class TestCommand(
     /// </summary>
     public static ProcessFamily FamilyOf(string run) => new($"test-{run}");
 
+    /// <summary>Refuses a command that can't be there before anything is started for it.</summary>
+    /// <param name="command">Empty for none.</param>
+    /// <exception cref="CommandException">No such file, in no folder where it would be looked for.</exception>
+    public static void ThrowIfNotFound(IReadOnlyList<string> command)
+    {
+        if (command is [var program, ..] && !File.Exists(program) && SystemProgram.Find(program) is null)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"The test command {program} is not there: no such file, and none of that name in the folders of PATH. "
+                + "Give its full path, or put its folder on PATH.");
+        }
+    }
+
     /// <param name="environment">What the tests are told of the cluster: SCALESIM_CLUSTER and the others.</param>
     /// <exception cref="OperationCanceledException">
     /// The caller cancelled; the command and its children are ended.

@@ -21,8 +21,8 @@ internal static class UpView
         Messages.Line(console, $"  master   {plan.Master.Endpoint}");
         Messages.Line(
             console,
-            $"  workers  {first.Name} is at {WorkerEndpoints.AddressFromHost(plan, first)}, "
-            + $"{string.Join(", ", first.Ports.Select(Describe))}; "
+            $"  workers  {first.Name} is at {WorkerEndpoints.AddressFromHost(plan, first)}"
+            + $"{string.Concat(first.Ports.Select(Describe))}; "
             + $"'scalesim status {plan.Cluster} --format csv' lists all");
         if (live.Dns is { } dns)
         {
@@ -44,5 +44,5 @@ internal static class UpView
         Messages.Line(console, $"  remove   scalesim down {plan.Cluster}");
     }
 
-    private static string Describe(NamedPort port) => $"{port.Name} {RawText.Number(port.Number)}";
+    private static string Describe(NamedPort port) => $", {port.Name} {RawText.Number(port.Number)}";
 }

@@ -83,8 +83,11 @@ public sealed class CleanTests(OrphansEngine engine) : IClassFixture<OrphansEngi
         string hosts = Path.Combine(scalesim.WorkingDirectory, "hosts");
         const string Before = "127.0.0.1 localhost\n# the last line has no end";
         await File.WriteAllTextAsync(hosts, Before);
+        // As many ports as its workers have: for the next run there are none until it is gone.
+        int first = PortBlock.TakeFirst();
+        string[] ports = ["--expose", "published", "--ports", $"{first}-{first + 59}"];
         await using RunningCommand run = scalesim.Start(
-            "run", "--name", cluster.Name, "--workers", "30", "--hosts-file", hosts);
+            ["run", "--name", cluster.Name, "--workers", "30", "--hosts-file", hosts, .. ports]);
         await cluster.WaitForWorkersAsync(5);
         await cluster.RememberAsync();
         HostProcess keeper = cluster.Keeper();
@@ -99,8 +102,10 @@ public sealed class CleanTests(OrphansEngine engine) : IClassFixture<OrphansEngi
         Assert.NotEqual(Before, await File.ReadAllTextAsync(hosts));
 
         CommandResult second = await scalesim.RunAsync(
-            "run", "--name", next.Name, "--workers", "1", "--checks", "none", "--output", scalesim.Output,
-            "--hosts-file", hosts);
+            [
+                "run", "--name", next.Name, "--workers", "30", "--checks", "none", "--output", scalesim.Output,
+                "--hosts-file", hosts, .. ports,
+            ]);
 
         second.AssertExitCode(0);
         second.AssertStderr($"Removed cluster {cluster.Name}");

@@ -16,6 +16,8 @@ public sealed class UsageTests : IDisposable
         { "dwon", 2, "unknown command dwon, did you mean down?" },
         { "plan -- x", 2, "'plan' takes no test command" },
         { "up -- x", 2, "'up' takes no test command" },
+        { "run -- ./no-such-test --fast", 2, "The test command ./no-such-test is not there" },
+        { "run --engine fake -- no-such-test", 2, "none of that name in the folders of PATH" },
         { "cluster.yaml", 2, "cluster.yaml: The file can't be read" },
         { "run cluster.yml", 2, "cluster.yml: The file can't be read" },
         { "up --engine fake", 2, "Use 'run --engine fake'" },
