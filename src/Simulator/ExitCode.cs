@@ -1,6 +1,6 @@
 namespace ScaleSim.Simulator;
 
-/// <summary>What the process ends with (DESIGN.md section 9).</summary>
+/// <summary>What the process ends with (docs/commands.md).</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;

@@ -6,7 +6,7 @@ using ScaleSim.Docker.Api.Models;
 
 namespace ScaleSim.Docker.Containers;
 
-/// <summary>What all of ScaleSim's containers have in common (DESIGN.md section 6).</summary>
+/// <summary>What all of ScaleSim's containers have in common.</summary>
 internal static class ContainerDefaults
 {
     /// <value>

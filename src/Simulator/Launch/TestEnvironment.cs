@@ -4,7 +4,7 @@ using ScaleSim.Simulator.Keeper;
 
 namespace ScaleSim.Simulator.Launch;
 
-/// <summary>What a test command is told of the cluster (DESIGN.md section 9).</summary>
+/// <summary>What a test command is told of the cluster.</summary>
 internal static class TestEnvironment
 {
     public const string Run = "SCALESIM_RUN";

@@ -4,8 +4,7 @@ using ScaleSim.Simulator.Keeper;
 namespace ScaleSim.Simulator.Remains;
 
 /// <summary>
-/// By what all of a cluster is known, taken before it is removed: what bears none of these marks is not of the cluster
-/// (DESIGN.md section 10).
+/// By what all of a cluster is known, taken before it is removed: what bears none of these marks is not of the cluster.
 /// </summary>
 internal sealed record ClusterMarks
 {
