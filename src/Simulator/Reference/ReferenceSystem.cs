@@ -79,16 +79,21 @@ internal static class ReferenceSystem
     };
 
     private static MasterSpec Master(ReferenceOptions options) => options.ExternalMasterHost is { } host
-        ? new ExternalMasterSpec { Host = host, Port = options.MasterPort }
-        : new ProcessMasterSpec
+        ? WithMetrics(new ExternalMasterSpec { Host = host, Port = options.MasterPort })
+        : WithMetrics(new ProcessMasterSpec
         {
             Port = options.MasterPort,
             Command = MasterCommand(options),
             Ready = new HttpProbeSpec(null, Routes.Health),
-            MetricsPath = Routes.Metrics,
-            RequestsMetric = MetricNames.Requests,
-            LatencyMetric = MetricNames.RequestSeconds,
-        };
+        });
+
+    // The page is the same wherever the master runs.
+    private static MasterSpec WithMetrics(MasterSpec master) => master with
+    {
+        MetricsPath = Routes.Metrics,
+        RequestsMetric = MetricNames.Requests,
+        LatencyMetric = MetricNames.RequestSeconds,
+    };
 
     // The journal's path is relative: the keeper starts a master in the cluster's own folder, which goes with it.
     private static string[] MasterCommand(ReferenceOptions options) =>
