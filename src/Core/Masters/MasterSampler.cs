@@ -1,9 +1,9 @@
 namespace ScaleSim.Core.Masters;
 
 /// <summary>
-/// Samples the master each second: its process and its Prometheus page, which also says what a process takes that is not
-/// on this host. What is missing leaves its columns empty, as does a first reading, which has nothing before it to be
-/// compared with.
+/// Samples the master each second: its process and its Prometheus page, which also says what a process takes that is
+/// not on this host. What is missing leaves its columns empty, as does a first reading, which has nothing before it to
+/// be compared with.
 /// </summary>
 public sealed class MasterSampler
 {
