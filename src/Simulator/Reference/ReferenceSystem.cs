@@ -29,7 +29,7 @@ internal static class ReferenceSystem
     public static ClusterSpec CreateSpec(ReferenceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var spec = new ClusterSpec
+        return new ClusterSpec
         {
             Name = options.Name,
             Groups = [Group(options)],
@@ -39,13 +39,7 @@ internal static class ReferenceSystem
                 Query = new HttpQuerySpec(Routes.Workers),
                 Select = new JsonSelectionSpec("$[?(@.state == 'live')].name"),
             },
-            Expose = options.Expose,
-            Runtime = options.Runtime,
-            Shim = options.Shim,
-            StrictMemory = options.StrictMemory,
-            Seed = options.Seed,
         };
-        return options.Ports is { } ports ? spec with { Ports = ports } : spec;
     }
 
     private static WorkerGroupSpec Group(ReferenceOptions options) => new()
@@ -55,11 +49,8 @@ internal static class ReferenceSystem
         Command = ["worker"],
         Environment = WorkerEnvironment,
         Ports = [DataPort, WebPort],
-        Ramdisks = [new RamdiskSpec(RamdiskPath, options.RamdiskBytes)],
-        MemoryBytes = options.MemoryBytes,
+        Ramdisks = [new RamdiskSpec(RamdiskPath, RamdiskSpec.DefaultSizeBytes)],
         IdleMemoryBytes = IdleMemoryBytes,
-        Cpus = options.Cpus,
-        PerNode = options.PerNode,
         Ready = new HttpProbeSpec(WebPort, Routes.Health),
     };
 
