@@ -126,7 +126,8 @@ internal sealed class StartupErrors(
                 CultureInfo.InvariantCulture,
                 $"The cluster did not come up within {timeout.TotalSeconds:0} s: ")
             + $"{snapshot.WorkersStarted} of {Figures.Count(workers, "worker")} started, "
-            + $"{snapshot.WorkersReady} ready, {snapshot.WorkersRegistered} registered{_secrets.Hide(await DescribeMissingAsync(snapshot, watcher))}. "
+            + $"{snapshot.WorkersReady} ready, {snapshot.WorkersRegistered} registered"
+            + $"{_secrets.Hide(await DescribeMissingAsync(snapshot, watcher))}. "
             + "Allow more with --start-timeout, or see what holds this machine back with 'scalesim doctor'.");
     }
 
