@@ -5,6 +5,7 @@
 #
 # One line for each runtime that the Engine has (runc, crun). The same limits on all sides; compose is asked for fewer
 # containers, since each of its own has a network of its own. Figures of one run compare; those of two days do not.
+# Where compose does not bring up all that it is asked for, it has no rate, and the script fails at its end.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -95,40 +96,58 @@ networks:
 YAML
 }
 
-# bench_compose RUNTIME: prints the rate; what ran is taken down whatever happened.
-bench_compose() {
-    local directory started ended running
-    directory=$(mktemp -d)
-    compose_file "$1" >"$directory/docker-compose.yml"
-    if [ "$engine" = 28 ]; then
-        # Its mount namespace is its own: the file is handed over by standard input.
-        compose_on_tree "$directory/docker-compose.yml" "$1"
-        rm -rf "$directory"
-        return 0
-    fi
-    (
-        cd "$directory"
-        started=$(date +%s.%N)
-        COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 \
-            compose -p scalesim-bench up -d --scale "worker=$compose_workers" \
-            >"$logs/compose-$1.log" 2>&1 </dev/null || true
-        ended=$(date +%s.%N)
-        running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
-        compose -p scalesim-bench down -t 0 >>"$logs/compose-$1.log" 2>&1 </dev/null || true
-        awk -v n="$running" -v a="$started" -v b="$ended" 'BEGIN {printf "%.1f\n", n / (b - a)}'
-    )
-    rm -rf "$directory"
+# What compose may have something of; empty for nothing.
+compose_yaml=
+compose_log=
+composed=
+incomplete=0
+
+# compose_project ARGUMENTS...: on the tree its mount namespace is its own, so the file goes by standard input.
+compose_project() {
+    COMPOSE_PARALLEL_LIMIT=10 COMPOSE_HTTP_TIMEOUT=600 \
+        compose -p scalesim-bench -f - "$@" <"$compose_yaml" >>"$compose_log" 2>&1
 }
 
-compose_on_tree() {
-    local started ended running
-    started=$(date +%s.%N)
-    compose -p scalesim-bench -f - up -d --scale "worker=$compose_workers" <"$1" >"$logs/compose-$2.log" 2>&1 || true
-    ended=$(date +%s.%N)
-    running=$(docker ps -q --filter label=com.docker.compose.project=scalesim-bench | wc -l)
-    compose -p scalesim-bench -f - down -t 0 <"$1" >>"$logs/compose-$2.log" 2>&1 || true
-    awk -v n="$running" -v a="$started" -v b="$ended" 'BEGIN {printf "%.1f\n", n / (b - a)}'
+containers_of_compose() { docker ps --quiet "$@" --filter label=com.docker.compose.project=scalesim-bench | wc -l; }
+
+# Whatever ends the script; a second time there is nothing to do.
+take_compose_down() {
+    local left
+    [ -n "$compose_yaml" ] || return 0
+    compose_project down -t 0 || say "docker compose down failed: $compose_log"
+    rm -f "$compose_yaml"
+    compose_yaml=
+    left=$(containers_of_compose --all)
+    [ "$left" -eq 0 ] || say "$left containers of docker compose are left: docker ps -a --filter" \
+        "label=com.docker.compose.project=scalesim-bench"
 }
+trap take_compose_down EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# bench_compose RUNTIME: sets composed to the rate, or to "-" where not all came up, which is said.
+bench_compose() {
+    local started ended running status=0
+    compose_log=$logs/compose-$engine-$1.log
+    : >"$compose_log"
+    compose_yaml=$(mktemp)
+    compose_file "$1" >"$compose_yaml"
+    started=$(date +%s.%N)
+    compose_project up -d --scale "worker=$compose_workers" || status=$?
+    ended=$(date +%s.%N)
+    running=$(containers_of_compose)
+    if [ "$status" -eq 0 ] && [ "$running" -eq "$compose_workers" ]; then
+        composed=$(awk -v n="$running" -v a="$started" -v b="$ended" 'BEGIN {printf "%.1f\n", n / (b - a)}')
+    else
+        say "docker compose up ended with $status and $running of $compose_workers containers: $compose_log"
+        composed=-
+        incomplete=1
+    fi
+    take_compose_down
+}
+
+# quotient A B: 0.97; "-" where one of them is none.
+quotient() { awk -v a="$1" -v b="$2" 'BEGIN { if (a > 0 && b > 0) printf "%.2f", a / b; else printf "-" }'; }
 
 # rate PHASE FILE: the last rate of a phase in bench.csv.
 rate() { awk -F, -v phase="$1" '$1 == phase {rate = $4} END {printf "%.1f\n", rate}' "$2"; }
@@ -147,12 +166,14 @@ printf '%s, %s cores, %s, Engine %s, %s\n' "$(uname -r)" "$(nproc)" "$(date -u +
 printf '%-8s %-6s %10s %10s %8s %10s %8s\n' runtime shim scalesim/s bare/s ratio compose/s ratio
 for runtime in $(runtimes | sort -r); do
     output=$logs/$engine-$runtime
+    log=$logs/bench-$engine-$runtime.log
     "$scalesim" bench --workers "$workers" --runtime "$runtime" --shim "$shim" --baseline --output "$output" \
-        >"$logs/bench-$engine-$runtime.log" 2>&1 </dev/null
+        >"$log" 2>&1 </dev/null ||
+        die "scalesim bench with $runtime failed." "$(tail -n 3 "$log")" "The whole log: $log"
     ours=$(rate up "$output/bench.csv")
     bare=$(rate bare-up "$output/bench.csv")
-    composed=$(bench_compose "$runtime")
-    printf '%-8s %-6s %10s %10s %8s %10s %8s\n' "$runtime" "$shim" "$ours" "$bare" \
-        "$(awk -v a="$ours" -v b="$bare" 'BEGIN {printf "%.2f", a / b}')" "$composed" \
-        "$(awk -v a="$ours" -v b="$composed" 'BEGIN {printf "%.2f", (b > 0 ? a / b : 0)}')"
+    bench_compose "$runtime"
+    printf '%-8s %-6s %10s %10s %8s %10s %8s\n' "$runtime" "$shim" "$ours" "$bare" "$(quotient "$ours" "$bare")" \
+        "$composed" "$(quotient "$ours" "$composed")"
 done
+[ "$incomplete" -eq 0 ]

@@ -10,18 +10,26 @@ die() {
     exit 1
 }
 
+# help_of SCRIPT: the comment that it begins with, without its marks.
+help_of() { awk 'NR == 1 { next } !/^#/ { exit } { sub(/^# ?/, ""); print }' "$1"; }
+
 # read_options NAMES ARGUMENTS...: gives the variable of each option the value behind it: --compose-workers 9 sets
-# compose_workers. NAMES are all that the script takes, with a blank between.
+# compose_workers. NAMES are all that the script takes, with a blank between. With --help the script says what it is and
+# ends.
 read_options() {
     local names=$1 name found
     shift
     while [ $# -gt 0 ]; do
+        if [ "$1" = --help ] || [ "$1" = -h ]; then
+            help_of "${BASH_SOURCE[-1]}"
+            exit 0
+        fi
         found=
         for name in $names; do
             [ "$1" != "--$name" ] || found=${name//-/_}
         done
-        [ -n "$found" ] || die "Unknown option $1." "It takes --${names// /, --}." "See its first lines."
-        [ $# -ge 2 ] || die "Option $1 has no value." "It takes one behind it." "See its first lines."
+        [ -n "$found" ] || die "Unknown option $1." "It takes --${names// /, --}." "--help says what they are."
+        [ $# -ge 2 ] || die "Option $1 has no value." "It takes one behind it." "--help says what it is."
         printf -v "$found" '%s' "$2"
         shift 2
     done

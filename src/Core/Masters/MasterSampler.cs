@@ -1,8 +1,9 @@
 namespace ScaleSim.Core.Masters;
 
 /// <summary>
-/// Samples the master each second: its process and its Prometheus page. A process or page that is missing leaves its
-/// columns empty, as does a first reading, which has nothing before it to be compared with.
+/// Samples the master each second: its process and its Prometheus page, which also says what a process takes that is
+/// not on this host. What is missing leaves its columns empty, as does a first reading, which has nothing before it to
+/// be compared with.
 /// </summary>
 public sealed class MasterSampler
 {
@@ -59,10 +60,18 @@ public sealed class MasterSampler
 
     private async Task<MasterSample> SampleAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        (double? cpuPercent, long? memoryBytes) = SampleProcess();
+        int? processId = _processId();
+        (double? cpuPercent, long? memoryBytes) = SampleProcess(processId);
         MasterMetrics? before = _metrics?.Reading;
         long? beforeAt = _metrics?.At;
         MasterMetrics? now = await ReadPageAsync(cancellationToken).ConfigureAwait(false);
+        if (processId is null)
+        {
+            (cpuPercent, memoryBytes) = (
+                beforeAt is long since ? CpuPercent(before, now, _time.GetElapsedTime(since)) : null,
+                BytesOf(now?.MemoryBytes));
+        }
+
         Histogram? latency = now?.Latency is not null && before?.Latency is not null
             ? now.Latency.Since(before.Latency)
             : null;
@@ -76,10 +85,10 @@ public sealed class MasterSampler
             QuantileOf(latency, 0.99));
     }
 
-    private (double? CpuPercent, long? MemoryBytes) SampleProcess()
+    private (double? CpuPercent, long? MemoryBytes) SampleProcess(int? processId)
     {
         (long At, ProcessReading Reading)? before = _process;
-        ProcessReading? now = _processId() is int id ? _processes.Read(id) : null;
+        ProcessReading? now = processId is int id ? _processes.Read(id) : null;
         _process = now is null ? null : (_time.GetTimestamp(), now);
         double? cpuPercent = now is not null && before?.Reading.StartTicks == now.StartTicks
             ? 100 * (now.CpuTime - before.Value.Reading.CpuTime) / _time.GetElapsedTime(before.Value.At)
@@ -93,6 +102,15 @@ public sealed class MasterSampler
         _metrics = now is null ? null : (_time.GetTimestamp(), now);
         return now;
     }
+
+    /// <summary>Null across a restart, as for a process of this host.</summary>
+    private static double? CpuPercent(MasterMetrics? before, MasterMetrics? now, TimeSpan interval) =>
+        before?.CpuSeconds is double earlier && now?.CpuSeconds is double later && later >= earlier
+            ? 100 * Rate(earlier, later, interval)
+            : null;
+
+    /// <summary>A page may claim anything; what no memory can be is not shown.</summary>
+    private static long? BytesOf(double? bytes) => bytes is >= 0 and < long.MaxValue ? (long)bytes : null;
 
     /// <summary>A counter that fell was begun again, and all it shows is new: Prometheus's own rule.</summary>
     private static double? Rate(double? before, double? now, TimeSpan interval) =>

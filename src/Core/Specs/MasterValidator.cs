@@ -20,6 +20,11 @@ internal static class MasterValidator
                 "Give the port that the master listens on");
         }
 
+        if (spec.Master.MetricsPath is { } metrics)
+        {
+            HttpPathValidator.Validate("The master's metrics path", metrics, errors);
+        }
+
         switch (spec.Master)
         {
             case ProcessMasterSpec process:
@@ -49,10 +54,6 @@ internal static class MasterValidator
         TemplateValidator.Validate(
             "the master", master.Command, master.Environment, Placeholders.ForMaster(), errors);
         ValidateHow(master, errors);
-        if (master.MetricsPath is { } metrics)
-        {
-            HttpPathValidator.Validate("The master's metrics path", metrics, errors);
-        }
     }
 
     private static void ValidateHost(string host, PlanErrors errors)

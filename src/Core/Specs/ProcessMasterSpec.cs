@@ -34,15 +34,4 @@ public sealed record ProcessMasterSpec : MasterSpec
 
     /// <value>Whether the keeper starts it again when it ends by itself with an error.</value>
     public RestartSpec Restart { get; init; } = RestartSpec.Never;
-
-    /// <value>A path with Prometheus metrics, sampled into master.csv; null where there is none.</value>
-    public string? MetricsPath { get; init; }
-
-    /// <value>The counter of requests on that page; null where there is none.</value>
-    public string? RequestsMetric { get; init; }
-
-    /// <value>
-    /// The histogram of the requests' seconds on that page, without <c>_bucket</c>; null where there is none.
-    /// </value>
-    public string? LatencyMetric { get; init; }
 }

@@ -159,17 +159,6 @@ internal sealed class ContainerOperations
         return _engine.JsonAsync(request, DockerJsonContext.Default.ContainerStatsResponse, cancellationToken);
     }
 
-    /// <summary>Waits until the container does not run, for as long as that takes.</summary>
-    public Task<ContainerWaitResponse> WaitContainerAsync(string id, CancellationToken cancellationToken)
-    {
-        var request = EngineRequest.Post(Path(id, "/wait"), EngineQuery.Text("condition", "not-running"));
-        return _engine.StreamAsync(
-            request,
-            (response, token) => _engine.ReadJsonAsync(
-                response, request, DockerJsonContext.Default.ContainerWaitResponse, token),
-            cancellationToken);
-    }
-
     private async Task<bool> ChangeAsync(EngineRequest request, CancellationToken cancellationToken) =>
         await _engine.SendAsync(request, cancellationToken).ConfigureAwait(false) != HttpStatusCode.NotModified;
 

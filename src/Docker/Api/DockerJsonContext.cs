@@ -18,7 +18,6 @@ namespace ScaleSim.Docker.Api;
 [JsonSerializable(typeof(ContainerStatsResponse))]
 [JsonSerializable(typeof(ContainerUpdateParameters))]
 [JsonSerializable(typeof(ContainerUpdateResponse))]
-[JsonSerializable(typeof(ContainerWaitResponse))]
 [JsonSerializable(typeof(CreateContainerParameters))]
 [JsonSerializable(typeof(CreateContainerResponse))]
 [JsonSerializable(typeof(ErrorResponse))]

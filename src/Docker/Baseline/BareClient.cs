@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
+using ScaleSim.Core.Specs.Images;
 using ScaleSim.Docker.Api;
-using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Containers;
 using ScaleSim.Docker.Engine;
@@ -10,7 +11,8 @@ namespace ScaleSim.Docker.Baseline;
 
 /// <summary>
 /// What the Engine itself can do, for comparison: a plan's containers created, started and removed in bare loops, with
-/// no keeper, no events, no probes and no retries. Its clusters bear the same labels and so can be cleaned up alike.
+/// no keeper, no events, no probes and no retries. Its clusters bear the same labels, by which the engine removes what
+/// a loop that was cut short has left.
 /// </summary>
 public sealed class BareClient : IDisposable
 {
@@ -18,85 +20,89 @@ public sealed class BareClient : IDisposable
     private readonly ImageStore _images;
     private readonly TimeProvider _time;
 
-    private BareClient(DockerClient client, DockerEngineOptions options)
+    internal BareClient(DockerClient client, DockerEngineOptions options)
     {
         _client = client;
         _images = new ImageStore(client, options);
         _time = options.Time;
     }
 
-    public static async Task<BareClient> ConnectAsync(DockerEngineOptions options, CancellationToken cancellationToken)
-    {
-        DockerEndpoint endpoint = DockerEndpointResolver.Resolve(
-            Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
-        return new BareClient(
-            await DockerClient.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), options);
-    }
+    /// <exception cref="EngineUnavailableException">
+    /// Nothing answers there; the message says how to start one.
+    /// </exception>
+    public static async Task<BareClient> ConnectAsync(
+        DockerEngineOptions options, CancellationToken cancellationToken) => new(
+            await EngineConnection.OpenAsync(EngineConnection.OfUser, new DockerClientOptions(), cancellationToken)
+                .ConfigureAwait(false),
+            options);
 
-    /// <summary>Creates and starts all of the plan's containers, and removes them whatever happened.</summary>
+    /// <summary>
+    /// Creates and starts all of the plan's containers, then removes them. Whatever ends it early, no request is under
+    /// way any more when it returns: all that was made bears the plan's labels, and its caller has it removed by them.
+    /// </summary>
     /// <param name="concurrency">Requests in flight, the same as ScaleSim is given.</param>
     /// <returns>The time from the first create to the last start, and from the first delete to the last.</returns>
-    public async Task<BareTimes> RunAsync(ClusterPlan plan, int concurrency, CancellationToken cancellationToken)
-    {
-        string sandbox = await _images.SandboxAsync(cancellationToken).ConfigureAwait(false);
-        NetworksCreateResponse network = await _client.Networks.CreateNetworkAsync(
-            NetworkParameters(plan), cancellationToken).ConfigureAwait(false);
-        var ids = new ConcurrentBag<string>();
-        long started = _time.GetTimestamp();
-        TimeSpan up;
-        TimeSpan down;
-        try
+    /// <exception cref="EngineException">The Engine refused; nothing is asked for again.</exception>
+    public Task<BareTimes> RunAsync(ClusterPlan plan, int concurrency, CancellationToken cancellationToken) =>
+        EngineErrors.TranslateAsync(async () =>
         {
-            await StartAllAsync(plan, network.ID, sandbox, ids, concurrency, cancellationToken).ConfigureAwait(false);
-            up = _time.GetElapsedTime(started);
-        }
-        finally
-        {
+            BareImages images = await FindImagesAsync(plan, cancellationToken).ConfigureAwait(false);
+            // What a request makes after its caller has gone, nobody would know of: no create is cancelled.
+            NetworksCreateResponse network = await _client.Networks.CreateNetworkAsync(
+                ClusterNetwork.For(plan, keeper: null, _time.GetUtcNow()), CancellationToken.None)
+                .ConfigureAwait(false);
+            var ids = new ConcurrentBag<string>();
+            long started = _time.GetTimestamp();
+            await StartAllAsync(plan, network.ID, images, ids, concurrency, cancellationToken).ConfigureAwait(false);
+            TimeSpan up = _time.GetElapsedTime(started);
             started = _time.GetTimestamp();
-            await Parallel.ForEachAsync(
-                ids,
-                Bounded(concurrency, CancellationToken.None),
-                async (id, token) => await _client.Containers.RemoveContainerAsync(
-                    id, force: true, removeVolumes: true, token).ConfigureAwait(false)).ConfigureAwait(false);
-            await _client.Networks.DeleteNetworkAsync(network.ID, CancellationToken.None).ConfigureAwait(false);
-            down = _time.GetElapsedTime(started);
-        }
-
-        return new BareTimes(up, down);
-    }
+            await RemoveAllAsync(network.ID, ids, concurrency, cancellationToken).ConfigureAwait(false);
+            return new BareTimes(up, _time.GetElapsedTime(started));
+        });
 
     public void Dispose() => _client.Dispose();
 
     private static ParallelOptions Bounded(int concurrency, CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
 
-    private NetworksCreateParameters NetworkParameters(ClusterPlan plan) =>
-        ClusterNetwork.For(plan, keeper: null, _time.GetUtcNow());
+    /// <summary>Before the clock runs: the engine has resolved its images before its first create, too.</summary>
+    private async Task<BareImages> FindImagesAsync(ClusterPlan plan, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<ImageSpec, string>();
+        foreach (ImageSpec image in plan.Workers.Select(worker => worker.Group.Image).Distinct())
+        {
+            found[image] = await _images.FindAsync(image, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new BareImages(await _images.SandboxAsync(cancellationToken).ConfigureAwait(false), found);
+    }
 
     private async Task StartAllAsync(
         ClusterPlan plan,
         string network,
-        string sandbox,
+        BareImages images,
         ConcurrentBag<string> ids,
         int concurrency,
         CancellationToken cancellationToken)
     {
         var nodes = new ConcurrentDictionary<int, string>();
         var renderer = new WorkerRenderer(plan);
-        string image = await _images.FindAsync(plan.Spec.Groups[0].Image, cancellationToken)
-            .ConfigureAwait(false);
         await Parallel.ForEachAsync(
             plan.Nodes.Where(node => !node.IsWorker),
             Bounded(concurrency, cancellationToken),
             async (node, token) => nodes[node.Index] = await StartAsync(
-                NodeContainer.For(plan, node, network, sandbox), ids, token).ConfigureAwait(false))
+                NodeContainer.For(plan, node, network, images.Sandbox), ids, token).ConfigureAwait(false))
             .ConfigureAwait(false);
         await Parallel.ForEachAsync(
             plan.Workers,
             Bounded(concurrency, cancellationToken),
             async (worker, token) => await StartAsync(
                 WorkerContainer.For(
-                    plan, worker, renderer.Render(worker), nodes.GetValueOrDefault(worker.Node, network), image),
+                    plan,
+                    worker,
+                    renderer.Render(worker),
+                    nodes.GetValueOrDefault(worker.Node, network),
+                    images.Of(worker)),
                 ids,
                 token).ConfigureAwait(false)).ConfigureAwait(false);
     }
@@ -104,10 +110,23 @@ public sealed class BareClient : IDisposable
     private async Task<string> StartAsync(
         CreateContainerParameters container, ConcurrentBag<string> ids, CancellationToken cancellationToken)
     {
-        CreateContainerResponse created =
-            await _client.Containers.CreateContainerAsync(container, cancellationToken).ConfigureAwait(false);
+        CreateContainerResponse created = await _client.Containers
+            .CreateContainerAsync(container, CancellationToken.None).ConfigureAwait(false);
         ids.Add(created.ID);
-        await _client.Containers.StartContainerAsync(created.ID, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        await _client.Containers.StartContainerAsync(created.ID, CancellationToken.None).ConfigureAwait(false);
         return created.ID;
+    }
+
+    private async Task RemoveAllAsync(
+        string network, ConcurrentBag<string> ids, int concurrency, CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
+            ids,
+            Bounded(concurrency, cancellationToken),
+            async (id, _) => await _client.Containers.RemoveContainerAsync(
+                id, force: true, removeVolumes: true, CancellationToken.None).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        await _client.Networks.DeleteNetworkAsync(network, CancellationToken.None).ConfigureAwait(false);
     }
 }

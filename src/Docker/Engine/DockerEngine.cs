@@ -5,7 +5,6 @@ using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Hosts.Limits;
 using ScaleSim.Core.Planning;
 using ScaleSim.Docker.Api;
-using ScaleSim.Docker.Api.Endpoints;
 using ScaleSim.Docker.Api.Models;
 using ScaleSim.Docker.Clusters;
 using ScaleSim.Docker.Images;
@@ -71,28 +70,16 @@ public sealed class DockerEngine
     /// </exception>
     public static Task<DockerEngine> ConnectAsync(
         DockerEngineOptions options, CancellationToken cancellationToken) =>
-        ConnectAsync(
-            () => DockerEndpointResolver.Resolve(
-                Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
-            options,
-            cancellationToken);
+        ConnectAsync(EngineConnection.OfUser, options, cancellationToken);
 
     /// <summary>Connects to the Engine that the caller names.</summary>
     internal static async Task<DockerEngine> ConnectAsync(
         Func<DockerEndpoint> resolve, DockerEngineOptions options, CancellationToken cancellationToken)
     {
         var pipelines = new EnginePipelines(options.Time);
-        try
-        {
-            DockerClient client = await DockerClient.ConnectAsync(
-                resolve(), new DockerClientOptions { Reads = pipelines.Read }, cancellationToken)
-                .ConfigureAwait(false);
-            return new DockerEngine(client, options, pipelines);
-        }
-        catch (DockerClientException exception)
-        {
-            throw new EngineUnavailableException(exception.Message, exception);
-        }
+        DockerClient client = await EngineConnection.OpenAsync(
+            resolve, new DockerClientOptions { Reads = pipelines.Read }, cancellationToken).ConfigureAwait(false);
+        return new DockerEngine(client, options, pipelines);
     }
 
     public Task<EngineFacts> ReadFactsAsync(CancellationToken cancellationToken) =>

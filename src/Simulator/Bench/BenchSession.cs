@@ -1,4 +1,3 @@
-using System.Numerics;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Runs;
@@ -6,6 +5,7 @@ using ScaleSim.Docker.Baseline;
 using ScaleSim.Docker.Engine;
 using ScaleSim.Simulator.Launch;
 using ScaleSim.Simulator.Reference;
+using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Bench;
 
@@ -20,20 +20,23 @@ internal sealed class BenchSession(
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
-    private readonly List<BenchMark> _marks = [];
+    private readonly List<BenchFigure> _figures = [];
 
-    public async Task<IReadOnlyList<BenchMark>> RunAsync(bool baseline, CancellationToken cancellationToken)
+    /// <param name="baseline">Whether a bare client is measured over the same plan.</param>
+    /// <returns>The lines of bench.csv, in the order in which they were measured.</returns>
+    public async Task<IReadOnlyList<BenchFigure>> RunAsync(bool baseline, CancellationToken cancellationToken)
     {
-        TimeSpan up = await MeasureClusterAsync(cancellationToken);
+        (ClusterPlan plan, TimeSpan up) = await MeasureClusterAsync(cancellationToken);
         if (baseline)
         {
-            await MeasureBareAsync(up, cancellationToken);
+            await MeasureBareAsync(plan, up, cancellationToken);
         }
 
-        return _marks;
+        return _figures;
     }
 
-    private async Task<TimeSpan> MeasureClusterAsync(CancellationToken cancellationToken)
+    /// <returns>The plan that was started, which may be another one than the first, and how long that took.</returns>
+    private async Task<(ClusterPlan Plan, TimeSpan Up)> MeasureClusterAsync(CancellationToken cancellationToken)
     {
         MachineLoad before = MachineLoad.Read(services.HostFiles);
         ProcessCost selfBefore = ProcessCost.Of(Environment.ProcessId);
@@ -48,7 +51,7 @@ internal sealed class BenchSession(
             TimeSpan up = MarkUp(snapshot);
             MachineLoad after = MachineLoad.Read(services.HostFiles);
             await SayCostsAsync(live!, snapshot, before, after, selfBefore, cancellationToken);
-            return up;
+            return (live!.Plan, up);
         }
         finally
         {
@@ -63,23 +66,22 @@ internal sealed class BenchSession(
     private TimeSpan MarkUp(RunSnapshot snapshot)
     {
         TimeSpan start = snapshot.Phases.First(phase => phase.Phase == RunPhase.Start).Start;
-        TimeSpan[] started = [.. snapshot.Workers.Select(worker => worker.Started!.Value - start).Order()];
-        for (int count = 1; count <= started.Length; count++)
+        IReadOnlyList<BenchMark> marks = BenchMarks.Up(
+            snapshot.Workers.Select(worker => worker.Started!.Value - start));
+        foreach (BenchMark mark in marks)
         {
-            if (BitOperations.IsPow2(count) || count == started.Length)
-            {
-                Add(new BenchMark("up", count, started[count - 1]));
-            }
+            _figures.Add(mark);
+            say(Figures.Processed(mark.Workers, mark.Time));
         }
 
         TimeSpan registered = snapshot.Workers.Max(worker => worker.Registered ?? TimeSpan.Zero) - start;
         if (registered > TimeSpan.Zero)
         {
-            _marks.Add(new BenchMark("registered", started.Length, registered));
-            say($"Registered {BenchText.Processed(started.Length, registered)}");
+            _figures.Add(new BenchMark("registered", snapshot.Workers.Count, registered));
+            say($"Registered {Figures.WorkersIn(snapshot.Workers.Count, registered)}");
         }
 
-        return started[^1];
+        return marks[^1].Time;
     }
 
     private async Task SayCostsAsync(
@@ -90,28 +92,45 @@ internal sealed class BenchSession(
         ProcessCost selfBefore,
         CancellationToken cancellationToken)
     {
+        int workers = snapshot.Workers.Count;
         KeeperCosts keeper = await KeeperCosts.AskAsync(live, cancellationToken);
         ProcessCost self = ProcessCost.Of(Environment.ProcessId);
         TimeSpan own = self.Cpu - selfBefore.Cpu + keeper.Keeper.Cpu;
-        say(BenchText.Cpu(own, after.BusyCpu - before.BusyCpu));
+        TimeSpan all = after.BusyCpu - before.BusyCpu;
+        say(BenchText.Cpu(own, all));
+        _figures.Add(BenchCost.OfCpu("cpu-scalesim", workers, own));
+        _figures.Add(BenchCost.OfCpu("cpu-machine", workers, all));
 
         await Task.Delay(SettleTime, services.Time, cancellationToken);
-        MachineLoad settled = MachineLoad.Read(services.HostFiles);
-        say(BenchText.Memory(before.MemoryAvailableBytes - settled.MemoryAvailableBytes, snapshot.Workers.Count));
-        say(BenchText.Processes(
+        SayMemory(
+            workers,
+            before.MemoryAvailableBytes - MachineLoad.Read(services.HostFiles).MemoryAvailableBytes,
             ProcessCost.Of(Environment.ProcessId).ResidentBytes,
             keeper.Keeper.ResidentBytes,
-            ProcessCost.Of(live.Master.ProcessId).ResidentBytes));
+            ProcessCost.Of(live.Master.ProcessId).ResidentBytes);
 
         ProcessCost idleSelf = ProcessCost.Of(Environment.ProcessId);
         KeeperCosts idleKeeper = await KeeperCosts.AskAsync(live, cancellationToken);
         MachineLoad idle = MachineLoad.Read(services.HostFiles);
         await Task.Delay(IdleTime, services.Time, cancellationToken);
         KeeperCosts endKeeper = await KeeperCosts.AskAsync(live, cancellationToken);
-        say(BenchText.Idle(
-            ProcessCost.Of(Environment.ProcessId).Cpu - idleSelf.Cpu + endKeeper.Keeper.Cpu - idleKeeper.Keeper.Cpu,
-            MachineLoad.Read(services.HostFiles).BusyCpu - idle.BusyCpu,
-            IdleTime));
+        TimeSpan idleOwn = ProcessCost.Of(Environment.ProcessId).Cpu - idleSelf.Cpu
+            + endKeeper.Keeper.Cpu - idleKeeper.Keeper.Cpu;
+        TimeSpan idleAll = MachineLoad.Read(services.HostFiles).BusyCpu - idle.BusyCpu;
+        say(BenchText.Idle(idleOwn, idleAll, IdleTime));
+        _figures.Add(BenchCost.OfCores("idle-cpu-scalesim", workers, idleOwn, IdleTime));
+        _figures.Add(BenchCost.OfCores("idle-cpu-machine", workers, idleAll, IdleTime));
+    }
+
+    private void SayMemory(int workers, long all, long self, long keeper, long master)
+    {
+        say(BenchText.Memory(all, workers));
+        say(BenchText.Processes(self, keeper, master));
+        _figures.Add(BenchCost.OfMemory("memory", workers, all));
+        _figures.Add(BenchCost.OfMemory("memory-per-worker", workers, all / workers));
+        _figures.Add(BenchCost.OfMemory("resident-scalesim", workers, self));
+        _figures.Add(BenchCost.OfMemory("resident-keeper", workers, keeper));
+        _figures.Add(BenchCost.OfMemory("resident-master", workers, master));
     }
 
     private async Task RemoveAsync(LiveCluster live, RunTracker tracker)
@@ -121,27 +140,64 @@ internal sealed class BenchSession(
         await ClusterRemoval.RemoveAsync(live, tracker.Apply);
         live.Keeper?.Dispose();
         var mark = new BenchMark("down", live.Plan.Workers.Count, services.Time.GetElapsedTime(started));
-        say($"Removed {BenchText.Processed(mark.Workers, mark.Time)}");
-        _marks.Add(mark);
+        say($"Removed {Figures.WorkersIn(mark.Workers, mark.Time)}");
+        _figures.Add(mark);
     }
 
-    private async Task MeasureBareAsync(TimeSpan up, CancellationToken cancellationToken)
+    private async Task MeasureBareAsync(ClusterPlan plan, TimeSpan up, CancellationToken cancellationToken)
     {
         int concurrency = options.Concurrency ?? StartOptions.For(setup.Planner.Facts.Engine.Cores).Concurrency;
         using BareClient bare = await BareClient.ConnectAsync(
             new DockerEngineOptions { Sandbox = ReferenceImage.Source, Time = services.Time }, cancellationToken);
-        ClusterPlan plan = setup.Plan;
-        BareTimes times = await bare.RunAsync(plan, concurrency, cancellationToken);
-        _marks.Add(new BenchMark("bare-up", plan.Workers.Count, times.Up));
-        _marks.Add(new BenchMark("bare-down", plan.Workers.Count, times.Down));
-        say($"Bare client: {BenchText.Processed(plan.Workers.Count, times.Up)} up, "
-            + $"{BenchText.Processed(plan.Workers.Count, times.Down)} down");
+        BareTimes times = await RunBareAsync(
+            () => bare.RunAsync(plan, concurrency, cancellationToken), setup.Engine, plan);
+        _figures.Add(new BenchMark("bare-up", plan.Workers.Count, times.Up));
+        _figures.Add(new BenchMark("bare-down", plan.Workers.Count, times.Down));
+        say($"Bare client: {Figures.WorkersIn(plan.Workers.Count, times.Up)} up, "
+            + $"{Figures.WorkersIn(plan.Workers.Count, times.Down)} down");
         say(BenchText.Ratio(times.Up / up));
     }
 
-    private void Add(BenchMark mark)
+    /// <summary>
+    /// Whatever ends the loops, all that bears the plan's labels is removed by the engine, and looked for: the bare
+    /// client itself asks for each removal once.
+    /// </summary>
+    /// <exception cref="CleanupIncompleteException">Something is left.</exception>
+    private static async Task<BareTimes> RunBareAsync(Func<Task<BareTimes>> run, IEngine engine, ClusterPlan plan)
     {
-        _marks.Add(mark);
-        say($"Processed {BenchText.Processed(mark.Workers, mark.Time)}");
+        BareTimes times;
+        try
+        {
+            times = await run();
+        }
+        catch (Exception cause)
+        {
+            try
+            {
+                await RemoveBareAsync(engine, plan);
+            }
+            catch (CleanupIncompleteException incomplete)
+            {
+                throw new CleanupIncompleteException($"{cause.Message} {incomplete.Message}", cause)
+                {
+                    Remains = incomplete.Remains,
+                };
+            }
+
+            throw;
+        }
+
+        await RemoveBareAsync(engine, plan);
+        return times;
     }
+
+    private static async Task RemoveBareAsync(IEngine engine, ClusterPlan plan) => await ClusterRemoval.RemoveAsync(
+        engine,
+        plan.Cluster,
+        plan.Run.Id,
+        keeper: null,
+        paths: null,
+        hostsFile: null,
+        _ => { },
+        CancellationToken.None);
 }

@@ -7,10 +7,6 @@ internal static class BenchText
 {
     private const double Megabyte = 1e6;
 
-    /// <summary><c>64 workers in 4.9s (13.1/s)</c>, the form in which the field quotes such figures.</summary>
-    public static string Processed(int workers, TimeSpan time) =>
-        Invariant($"{workers} workers in {time.TotalSeconds:0.0}s ({workers / time.TotalSeconds:0.0}/s)");
-
     public static string Memory(long bytes, int workers) =>
         Invariant($"Memory per worker: {bytes / Megabyte / workers:0.0} MB all told ")
         + Invariant($"(available memory fell by {bytes / Megabyte:0} MB)");

@@ -25,15 +25,20 @@ internal static class BenchCommand
             var run = ReplanningPlanner.NewRun();
             ClusterFile? cluster = FileArgument.Read(parsed.GetValue(file), []);
             RunOptions options = flags.Read(parsed, cluster, $"bench-{run.Id}", takesFileName: false);
+            if (parsed.GetValue(baseline))
+            {
+                BaselineRules.Check(options);
+            }
+
             await using ClusterSetup setup = await ClusterSetup.CreateAsync(
                 options, run, context.Services, context.Say, cancellationToken);
             using OutputDirectory folder = OutputDirectory.Open(
                 parsed.GetValue(output) ?? Path.Combine("results", options.Name));
             var session = new BenchSession(
                 setup, context.Services, options, line => Messages.Line(context.Output, line));
-            IReadOnlyList<BenchMark> marks = await session.RunAsync(parsed.GetValue(baseline), cancellationToken);
+            IReadOnlyList<BenchFigure> figures = await session.RunAsync(parsed.GetValue(baseline), cancellationToken);
             string path = folder.PathOf(BenchCsv.FileName);
-            AtomicFile.Write(path, stream => BenchCsv.Table.Write(stream, marks));
+            AtomicFile.Write(path, stream => BenchCsv.Table.Write(stream, figures));
             Messages.Line(context.Output, $"csv: {path}");
             return ExitCode.Ok;
         }));

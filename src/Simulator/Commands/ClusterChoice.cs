@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScaleSim.Core.Engines;
+using ScaleSim.Simulator.Terminal;
 
 namespace ScaleSim.Simulator.Commands;
 
@@ -46,5 +47,6 @@ internal static class ClusterChoice
         }
     }
 
-    private static string Describe(ClusterState cluster) => $"{cluster.Cluster} ({cluster.Workers.Count} workers)";
+    private static string Describe(ClusterState cluster) =>
+        $"{cluster.Cluster} ({Figures.Count(cluster.Workers.Count, "worker")})";
 }

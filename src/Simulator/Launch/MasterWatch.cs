@@ -13,8 +13,8 @@ internal sealed class MasterWatch : IAsyncDisposable
     /// <param name="live">The cluster as it is now: another plan may have replaced the first.</param>
     public MasterWatch(Func<LiveCluster> live, LaunchServices services, DateTimeOffset startedAt, RunReport report)
     {
-        var spec = live().Plan.Spec.Master as ProcessMasterSpec;
-        MetricsPageReader? page = spec?.MetricsPath is { } path
+        MasterSpec spec = live().Plan.Spec.Master;
+        MetricsPageReader? page = spec.MetricsPath is { } path && live().Engine.Capabilities.Network
             ? new MetricsPageReader(
                 services.Http,
                 () => new Uri($"http://{live().Plan.Master.Endpoint}{path}"),

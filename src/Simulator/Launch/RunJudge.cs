@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Planning;
 using ScaleSim.Core.Reports;
@@ -58,9 +57,8 @@ internal static class RunJudge
             ? $" Its last lines:{Environment.NewLine}  "
                 + string.Join(Environment.NewLine + "  ", death.LastLines) + Environment.NewLine
             : " ";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{failed.Length} workers failed while the cluster was in use, the first of them ")
+        string which = failed.Length == 1 ? "" : " the first of them";
+        return $"{Findings.Count(failed.Length, "worker")} failed while the cluster was in use,{which} "
             + $"{plan.Name}: {first.Failure ?? death!.Why}.{lines}The last lines of each are in "
             + $"{OutputDirectory.LogsName}/.";
     }

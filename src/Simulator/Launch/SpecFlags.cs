@@ -51,7 +51,7 @@ internal sealed record SpecFlags
         {
             Name = Name ?? spec.Name,
             Groups = [.. spec.Groups.Select((group, index) => Override(group) with { Count = counts[index] })],
-            Master = Master ?? spec.Master,
+            Master = Override(spec.Master),
             Ports = Ports ?? spec.Ports,
             Expose = Expose ?? spec.Expose,
             Runtime = Runtime ?? spec.Runtime,
@@ -60,6 +60,14 @@ internal sealed record SpecFlags
             Seed = Seed ?? spec.Seed,
         };
     }
+
+    /// <summary>The flag says where the same system's master runs, and so not what its metrics are called.</summary>
+    private MasterSpec Override(MasterSpec master) => Master is null ? master : Master with
+    {
+        MetricsPath = master.MetricsPath,
+        RequestsMetric = master.RequestsMetric,
+        LatencyMetric = master.LatencyMetric,
+    };
 
     private WorkerGroupSpec Override(WorkerGroupSpec group) => group with
     {

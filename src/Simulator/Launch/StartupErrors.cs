@@ -125,8 +125,9 @@ internal sealed class StartupErrors(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The cluster did not come up within {timeout.TotalSeconds:0} s: ")
-            + $"{snapshot.WorkersStarted} of {workers} workers started, {snapshot.WorkersReady} ready, "
-            + $"{snapshot.WorkersRegistered} registered{_secrets.Hide(await DescribeMissingAsync(snapshot, watcher))}. "
+            + $"{snapshot.WorkersStarted} of {Figures.Count(workers, "worker")} started, "
+            + $"{snapshot.WorkersReady} ready, {snapshot.WorkersRegistered} registered"
+            + $"{_secrets.Hide(await DescribeMissingAsync(snapshot, watcher))}. "
             + "Allow more with --start-timeout, or see what holds this machine back with 'scalesim doctor'.");
     }
 

@@ -29,7 +29,7 @@ internal static class ReferenceSystem
     public static ClusterSpec CreateSpec(ReferenceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var spec = new ClusterSpec
+        return new ClusterSpec
         {
             Name = options.Name,
             Groups = [Group(options)],
@@ -39,13 +39,7 @@ internal static class ReferenceSystem
                 Query = new HttpQuerySpec(Routes.Workers),
                 Select = new JsonSelectionSpec("$[?(@.state == 'live')].name"),
             },
-            Expose = options.Expose,
-            Runtime = options.Runtime,
-            Shim = options.Shim,
-            StrictMemory = options.StrictMemory,
-            Seed = options.Seed,
         };
-        return options.Ports is { } ports ? spec with { Ports = ports } : spec;
     }
 
     private static WorkerGroupSpec Group(ReferenceOptions options) => new()
@@ -55,11 +49,8 @@ internal static class ReferenceSystem
         Command = ["worker"],
         Environment = WorkerEnvironment,
         Ports = [DataPort, WebPort],
-        Ramdisks = [new RamdiskSpec(RamdiskPath, options.RamdiskBytes)],
-        MemoryBytes = options.MemoryBytes,
+        Ramdisks = [new RamdiskSpec(RamdiskPath, RamdiskSpec.DefaultSizeBytes)],
         IdleMemoryBytes = IdleMemoryBytes,
-        Cpus = options.Cpus,
-        PerNode = options.PerNode,
         Ready = new HttpProbeSpec(WebPort, Routes.Health),
     };
 
@@ -79,16 +70,21 @@ internal static class ReferenceSystem
     };
 
     private static MasterSpec Master(ReferenceOptions options) => options.ExternalMasterHost is { } host
-        ? new ExternalMasterSpec { Host = host, Port = options.MasterPort }
-        : new ProcessMasterSpec
+        ? WithMetrics(new ExternalMasterSpec { Host = host, Port = options.MasterPort })
+        : WithMetrics(new ProcessMasterSpec
         {
             Port = options.MasterPort,
             Command = MasterCommand(options),
             Ready = new HttpProbeSpec(null, Routes.Health),
-            MetricsPath = Routes.Metrics,
-            RequestsMetric = MetricNames.Requests,
-            LatencyMetric = MetricNames.RequestSeconds,
-        };
+        });
+
+    // The page is the same wherever the master runs.
+    private static MasterSpec WithMetrics(MasterSpec master) => master with
+    {
+        MetricsPath = Routes.Metrics,
+        RequestsMetric = MetricNames.Requests,
+        LatencyMetric = MetricNames.RequestSeconds,
+    };
 
     // The journal's path is relative: the keeper starts a master in the cluster's own folder, which goes with it.
     private static string[] MasterCommand(ReferenceOptions options) =>

@@ -27,8 +27,11 @@ internal static class Figures
     }
 
     /// <summary>A line of <c>bench</c>: <c>Processed 64 workers in 4.9s (13.1/s)</c>.</summary>
-    public static string Processed(int workers, TimeSpan time) => Invariant(
-        $"Processed {Count(workers, "worker")} in {time.TotalSeconds:0.0}s ({Rate(workers, time) ?? "-"})");
+    public static string Processed(int workers, TimeSpan time) => $"Processed {WorkersIn(workers, time)}";
+
+    /// <summary><c>64 workers in 4.9s (13.1/s)</c>, the form in which the field quotes such figures.</summary>
+    public static string WorkersIn(int workers, TimeSpan time) =>
+        Invariant($"{Count(workers, "worker")} in {time.TotalSeconds:0.0}s ({Rate(workers, time) ?? "-"})");
 
     /// <summary><c>1 worker</c>, <c>2 workers</c>.</summary>
     public static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");

@@ -49,6 +49,39 @@ public sealed class MasterSamplerTests : IDisposable
     }
 
     [Fact]
+    public async Task Sampler_TakesAProcessElsewhere_FromItsPage()
+    {
+        _processId = null;
+        _page = "process_cpu_seconds_total 10.5\nprocess_resident_memory_bytes 8000000\n";
+        Task running = Run();
+
+        _page = "process_cpu_seconds_total 10.75\nprocess_resident_memory_bytes 9000000\n";
+        MasterSample first = await NextAsync();
+        _page = "process_cpu_seconds_total 0.1\nprocess_resident_memory_bytes 1e300\n";
+        MasterSample restarted = await NextAsync();
+
+        Assert.Equal(25, first.CpuPercent!.Value, precision: 6);
+        Assert.Equal(9_000_000, first.MemoryBytes);
+        Assert.Equal((null, null), (restarted.CpuPercent, restarted.MemoryBytes));
+        await EndAsync(running);
+    }
+
+    [Fact]
+    public async Task Sampler_BelievesTheProcess_WhereItIsHere()
+    {
+        Process(start: 100, cpuTicks: 1000, pages: 10);
+        _page = "process_cpu_seconds_total 1\nprocess_resident_memory_bytes 1\n";
+        Task running = Run();
+
+        Process(start: 100, cpuTicks: 1025, pages: 20);
+        MasterSample sample = await NextAsync();
+
+        Assert.Equal(25, sample.CpuPercent!.Value, precision: 6);
+        Assert.Equal(20L * Environment.SystemPageSize, sample.MemoryBytes);
+        await EndAsync(running);
+    }
+
+    [Fact]
     public async Task Sampler_ComparesNothing_AcrossARestartOfTheMaster()
     {
         Process(start: 100, cpuTicks: 1000, pages: 10);

@@ -35,7 +35,7 @@ public sealed class MetricsPageReaderTests
     {
         MasterMetrics? metrics = await ReadAsync(ScriptedHandler.Pages(() => "other 1\nseconds_bucket 4\n"));
 
-        Assert.Equal(new MasterMetrics(null, null), metrics);
+        Assert.Equal(new MasterMetrics(null, null, null, null), metrics);
     }
 
     [Theory]

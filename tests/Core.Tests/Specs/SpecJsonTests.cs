@@ -40,7 +40,10 @@ public sealed class SpecJsonTests
     [Fact]
     public void TryRead_KnowsAnExternalMaster()
     {
-        ClusterSpec spec = Samples.Spec() with { Master = new ExternalMasterSpec { Host = "h", Port = 1 } };
+        ClusterSpec spec = Samples.Spec() with
+        {
+            Master = new ExternalMasterSpec { Host = "h", Port = 1, MetricsPath = "/m", RequestsMetric = "r" },
+        };
 
         ClusterSpec? read = SpecJson.TryRead(SpecJson.Write(spec));
 

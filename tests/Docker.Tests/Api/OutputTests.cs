@@ -196,27 +196,4 @@ public sealed class OutputTests
         Assert.Equal("1795257780.250123400", request.Query("since"));
         Assert.Equal(("1", "1", null), (request.Query("stdout"), request.Query("stderr"), request.Query("follow")));
     }
-
-    [Fact]
-    public async Task Wait_LastsAsLongAsItTakes()
-    {
-        var clock = new ScaleSim.Tests.FakeTimeProvider();
-        var finish = new TaskCompletionSource();
-        await using var server = new ScriptedServer(async exchange =>
-        {
-            await exchange.BeginChunkedAsync();
-            await finish.Task.WaitAsync(exchange.Stop);
-            await exchange.ChunkAsync("{\"Error\":null,\"StatusCode\":137}\n");
-            await exchange.EndChunkedAsync();
-        });
-        using var client = await server.ConnectAsync(new DockerClientOptions { TimeProvider = clock });
-
-        var waiting = client.Containers.WaitContainerAsync("c", None);
-        await Poll.UntilAsync(() => !server.Requests.IsEmpty && clock.Timers == 0, "the end of the headers' deadline");
-        clock.Advance(TimeSpan.FromDays(10));
-        finish.SetResult();
-
-        Assert.Equal(137, (await waiting).StatusCode);
-        Assert.Equal(HttpMethod.Post.Method, Assert.Single(server.Requests).Method);
-    }
 }

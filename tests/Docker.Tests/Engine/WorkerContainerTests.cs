@@ -37,6 +37,8 @@ public sealed class WorkerContainerTests
         Assert.Null(host.Sysctls);
         Assert.Null(host.ShmSize);
         Assert.Null(host.Mounts);
+        Assert.Null(host.NanoCPUs);
+        Assert.Null(host.Runtime);
         Assert.False(host.ReadonlyRootfs);
         Assert.Equal(RestartPolicyKind.No, host.RestartPolicy!.Name);
         Assert.Equal([new Ulimit { Name = "nofile", Soft = 4096, Hard = 4096 }], host.Ulimits!);
@@ -61,6 +63,7 @@ public sealed class WorkerContainerTests
             StopSignal = "SIGINT",
             StopTimeout = TimeSpan.FromMilliseconds(1500),
             Ramdisks = [new RamdiskSpec("/r", 1 << 20) { Owner = "7" }],
+            Cpus = 0.25,
         });
 
         Assert.Equal("7:8", container.User);
@@ -72,6 +75,7 @@ public sealed class WorkerContainerTests
         Assert.Equal("1 2 3 4", host.Sysctls!["kernel.sem"]);
         Assert.Equal(["CHOWN"], host.CapAdd!);
         Assert.Equal(5 << 20, host.ShmSize);
+        Assert.Equal(250_000_000, host.NanoCPUs);
         Assert.Equal("9000", host.LogConfig!.Config!["max-size"]);
         Assert.Equal("false", host.LogConfig.Config["compress"]);
         Assert.Equal(
@@ -83,6 +87,20 @@ public sealed class WorkerContainerTests
         Assert.Equal(
             new RestartPolicy { Name = RestartPolicyKind.OnFailure, MaximumRetryCount = 4 }, host.RestartPolicy);
         Assert.EndsWith(",uid=7,gid=7", host.Tmpfs!["/r"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runtime_IsThatOfTheSpec_ForNodesAndWorkers()
+    {
+        ClusterPlan plan = Plan(Plain);
+        plan = plan with { Spec = plan.Spec with { Runtime = "crun" } };
+        WorkerPlan worker = plan.Workers[0];
+
+        Assert.Equal("crun", NodeContainer.For(plan, plan.Nodes[0], "network", "image").HostConfig!.Runtime);
+        Assert.Equal(
+            "crun",
+            WorkerContainer.For(plan, worker, new WorkerRenderer(plan).Render(worker), "node", "image")
+                .HostConfig!.Runtime);
     }
 
     [Fact]

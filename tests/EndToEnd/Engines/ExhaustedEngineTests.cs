@@ -146,7 +146,7 @@ public sealed class ExhaustedEngineTests(ExhaustedEngine machine) : IClassFixtur
 
         machine.Engine.Containers.FreeMemory();
         run.AssertExitCode(1);
-        run.AssertOutput("1 workers failed while the cluster was in use");
+        run.AssertOutput("1 worker failed while the cluster was in use");
         run.AssertOutput($"the control group {machine.Engine.Containers.Path} above it was at its limit of ");
         JsonNode summary = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(scalesim.Output, "summary.json")))!;

@@ -32,5 +32,30 @@ public sealed class FakeEngineTests : IDisposable
         result.AssertOutput("The test command sh exited with 7.");
     }
 
+    [Fact]
+    public async Task Run_EndsItsTestCommand_WhenItsTimeIsOver()
+    {
+        CommandResult result = await _scalesim.RunAsync(
+            "run", "--engine", "fake", "--workers", "2", "--test-timeout", "1s", "--output", _scalesim.Output,
+            "--", "sleep", "3600");
+
+        result.AssertExitCode(1);
+        result.AssertOutput("The test command sleep was ended after 1 s: it had not finished.");
+    }
+
+    [Fact]
+    public async Task Run_ShowsItsPlan_AndStartsNothing_WhenItIsDry()
+    {
+        CommandResult result = await _scalesim.RunAsync(
+            "run", "--engine", "fake", "--workers", "3", "--name", "dry", "--dry-run", "--output", _scalesim.Output,
+            "--", "touch", "ran");
+
+        result.AssertExitCode(0);
+        Assert.Contains("bridge ss-", result.Stdout, StringComparison.Ordinal);
+        Assert.Contains("node-001", result.Stdout, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_scalesim.Output));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_scalesim.WorkingDirectory));
+    }
+
     public void Dispose() => _scalesim.Dispose();
 }

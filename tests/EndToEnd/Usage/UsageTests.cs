@@ -45,6 +45,7 @@ public sealed class UsageTests : IDisposable
         { "kill 1 -- x", 2, "'kill' takes no test command" },
         { "scale many", 2, "'many' is no number of workers" },
         { "scale demo a=1 a=2", 2, "Group 'a' is given twice" },
+        { "bench --engine fake --baseline", 2, "--baseline is given with --engine fake" },
     };
 
     [Theory]

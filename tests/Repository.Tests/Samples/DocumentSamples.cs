@@ -5,8 +5,6 @@ namespace ScaleSim.Repository.Tests.Samples;
 /// <summary>Samples of the rules about documents.</summary>
 internal static class DocumentSamples
 {
-    private const string Commands = "Command up = new(\"up\"); Option a = new(\"--workers\");";
-
     public static IEnumerable<Sample> All =>
     [
         new(nameof(ChangelogRule), "no changelog", ["CHANGELOG.md:0"]),
@@ -17,18 +15,5 @@ internal static class DocumentSamples
         new(nameof(DocumentedPathsRule), "a script that is not there", ["README.md:2", "README.md:3"],
             ("README.md", "`scripts/run.sh`\nscripts/gone.sh --workers 5\nbash .ci/gone\nsrc/x/scripts/other.sh"),
             ("scripts/run.sh", "")),
-        new(nameof(DocumentedCommandsRule), "an unknown verb and unknown options",
-            ["README.md:2", "README.md:3", "README.md:4", "README.md:5"],
-            ("src/Simulator/Commands/Up.cs", Commands),
-            ("README.md",
-                "```sh\nscalesim dwon\n$ scalesim up a.yaml --worker=5\nscripts/run.sh --wrokers 5\n"
-                + "dotnet run -c Release -- --wokers 5 # a comment\n```\n")),
-        new(nameof(DocumentedCommandsRule), "known ones, a test command, prose", [],
-            ("src/Simulator/Commands/Up.cs", Commands),
-            ("README.md",
-                "scalesim dwon\n```\nscalesim up a.yaml --workers=5 -- ./test.sh --fast\nscripts/run.sh\n"
-                + "dotnet run -- --workers 500\nscalesim --help\nscalesim-other thing\n```\n")),
-        new(nameof(DocumentedCommandsRule), "no commands yet", [],
-            ("README.md", "```\nscalesim dwon\n```\n")),
     ];
 }

@@ -186,10 +186,11 @@ public sealed class GoodFileTests
     {
         var master = Assert.IsType<ExternalMasterSpec>(ClusterYaml.Spec("""
             workers: {image: i}
-            master: {external: {host: m.example, port: 9421, ready: {http: /health, deadline: 5s}}}
+            master:
+              external: {host: m.example, port: 9421, ready: {http: /health, deadline: 5s}, metrics: /metrics}
             """).Master);
 
-        Assert.Equal(("m.example", 9421), (master.Host, master.Port));
+        Assert.Equal(("m.example", 9421, "/metrics"), (master.Host, master.Port, master.MetricsPath));
         Assert.Equal(new HttpProbeSpec(null, "/health") { Deadline = TimeSpan.FromSeconds(5) }, master.Ready);
     }
 

@@ -51,6 +51,24 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    public void StartTimeout_IsThatOfTheFlag_OrGrowsWithTheWorkers()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(15), Read("--start-timeout 15m").StartDeadline);
+        Assert.True(Read("--workers 5000").StartDeadline > Read("").StartDeadline);
+    }
+
+    [Fact]
+    public void Master_IsElsewhere_AndHasTheSameMetrics()
+    {
+        var flags = new SpecFlags { Name = "demo", Master = new ExternalMasterSpec { Host = "n.example", Port = 2 } };
+        var spec = new ProcessMasterSpec { Port = 1, Command = ["m"], MetricsPath = "/m", LatencyMetric = "seconds" };
+
+        Assert.Equal(
+            new ExternalMasterSpec { Host = "n.example", Port = 2, MetricsPath = "/m", LatencyMetric = "seconds" },
+            flags.Override(ClusterYaml.Spec(Text) with { Master = spec }).Master);
+    }
+
+    [Fact]
     public void Workers_ScaleTheGroupsInProportion() =>
         Assert.Equal([60, 20, 2], Read("--workers 82").Spec.Groups.Select(group => group.Count));
 

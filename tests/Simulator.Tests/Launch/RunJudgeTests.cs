@@ -13,11 +13,17 @@ public sealed class RunJudgeTests
         string reason = Assert.Single(Reasons(Death(2) with { LastLines = ["no room", "sorry"] }));
 
         Assert.StartsWith(
-            "1 workers failed while the cluster was in use, the first of them worker-0002: ended with exit code 3.",
+            "1 worker failed while the cluster was in use, worker-0002: ended with exit code 3.",
             reason,
             StringComparison.Ordinal);
         Assert.Contains("  no room\n  sorry\n", reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Deaths_AreCounted_AndTheFirstIsNamed() => Assert.StartsWith(
+        "2 workers failed while the cluster was in use, the first of them worker-0002: ended with exit code 3.",
+        Assert.Single(Reasons(Death(2), Death(3))),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Death_ThatWasAskedFor_FailsNothing() =>

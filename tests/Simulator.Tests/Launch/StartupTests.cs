@@ -94,6 +94,22 @@ public sealed class StartupTests : IDisposable
         Assert.Contains("failed: ended with exit code 3", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAsync_SaysHowFarItCame_WhenTheTimeForTheStartIsOver()
+    {
+        CommandException failure = await Assert.ThrowsAsync<CommandException>(() => StartAsync(
+            new FakeEngineOptions { DelayMin = TimeSpan.FromHours(1), DelayMax = TimeSpan.FromHours(1) },
+            isSilent: false,
+            timeout: TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(ExitCode.Failed, failure.ExitCode);
+        Assert.StartsWith(
+            "The cluster did not come up within 1 s: 0 of 3 workers started, 0 ready, 0 registered",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("--start-timeout", failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static FakeEngineOptions Dying => new()
@@ -109,7 +125,8 @@ public sealed class StartupTests : IDisposable
         bool isSilent,
         MemoryShortage? shortage = null,
         bool tellsOutOfMemory = false,
-        int concurrency = 1)
+        int concurrency = 1,
+        TimeSpan? timeout = null)
     {
         await using NetworkedFakeEngine engine = new(new FakeEngine(options, TimeProvider.System), isSilent)
         {
@@ -133,7 +150,7 @@ public sealed class StartupTests : IDisposable
             new LiveCluster(plan, engine, Keeper: null, Paths: null, new ForeignMasterControl()),
             token => engine.StartAsync(plan, new StartOptions(concurrency), token),
             new LaunchServices(TimeProvider.System, new HostFiles(), _http),
-            TimeSpan.FromMinutes(1),
+            timeout ?? TimeSpan.FromMinutes(1),
             new RunTracker(plan, TimeProvider.System),
             new StartupRemedy("Correct it.", "Wait longer.", "Once more."));
         return await startup.RunAsync(CancellationToken.None);

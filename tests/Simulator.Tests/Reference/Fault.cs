@@ -61,4 +61,10 @@ public enum Fault
 
     /// <summary>After a restart of the master one worker never registers again.</summary>
     OneStaysAway,
+
+    /// <summary>While a worker is dead, reads never end.</summary>
+    HangsOnLoss,
+
+    /// <summary>While a worker is dead, nobody answers reads.</summary>
+    SilentOnLoss,
 }

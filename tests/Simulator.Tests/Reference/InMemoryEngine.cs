@@ -11,10 +11,20 @@ internal sealed class InMemoryEngine(ClusterPlan plan, InMemoryReference referen
 {
     public List<(WorkerAction Action, int[] Workers)> Actions { get; } = [];
 
+    /// <value>Whether a kill is refused for all workers but the first.</value>
+    public bool RefusesKills { get; init; }
+
     public override Task ActAsync(
         string cluster, WorkerAction action, IReadOnlyCollection<int> workers, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Actions.Add((action, [.. workers]));
+        if (RefusesKills && action == WorkerAction.Kill)
+        {
+            reference.Act(action, workers.Take(1));
+            throw new EngineException("Kill failed for 1 worker.");
+        }
+
         reference.Act(action, workers);
         return Task.CompletedTask;
     }

@@ -153,6 +153,13 @@ internal sealed class InMemoryReference(ClusterPlan plan, TimeProvider time, Fau
     {
         lock (_lock)
         {
+            if (fault is Fault.HangsOnLoss or Fault.SilentOnLoss && _workers.Any(worker => !worker.Runs))
+            {
+                return fault == Fault.HangsOnLoss
+                    ? HangAsync(cancellationToken)
+                    : throw new ReferenceSilentException("The master does not answer.");
+            }
+
             if (!_files.TryGetValue(path, out List<InMemoryBlock>? blocks))
             {
                 return Refuse(ErrorCodes.PathNotFound, $"{path} does not exist.");
@@ -186,6 +193,12 @@ internal sealed class InMemoryReference(ClusterPlan plan, TimeProvider time, Fau
             bytes[^1] ^= fault == Fault.WrongBytes ? (byte)1 : (byte)0;
             return Task.FromResult(new ReferenceRead(bytes, null));
         }
+    }
+
+    private static async Task<ReferenceRead> HangAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("It hangs for ever.");
     }
 
     public Task<ReferenceRefusal?> DeleteAsync(string path, CancellationToken cancellationToken)

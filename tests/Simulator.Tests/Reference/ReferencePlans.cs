@@ -2,7 +2,7 @@ using System.Net;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Planning;
-using ScaleSim.Simulator.Reference;
+using ScaleSim.Simulator.Launch;
 
 namespace ScaleSim.Simulator.Tests.Reference;
 
@@ -12,13 +12,9 @@ internal static class ReferencePlans
     public static RunIdentity Run { get; } = new("0badcafe", "tester", "0.0.0");
 
     public static ClusterPlan Create(int workers, int seed = 7, int perNode = 5) => Planner.Plan(
-        ReferenceSystem.CreateSpec(new ReferenceOptions
-        {
-            Name = "demo",
-            Workers = workers,
-            PerNode = perNode,
-            Seed = seed,
-        }),
+        RequestedSpec.Of(
+            file: null,
+            new SpecFlags { Name = "demo", Workers = workers, WorkersPerNode = perNode, Seed = seed }),
         Facts,
         Run);
 

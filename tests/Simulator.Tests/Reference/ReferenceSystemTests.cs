@@ -60,6 +60,7 @@ public sealed class ReferenceSystemTests
             MasterPort = 5000,
         });
 
-        Assert.Equal(new ExternalMasterSpec { Host = "192.0.2.7", Port = 5000 }, spec.Master);
+        var master = Assert.IsType<ExternalMasterSpec>(spec.Master);
+        Assert.Equal(("192.0.2.7", 5000, "/metrics"), (master.Host, master.Port, master.MetricsPath));
     }
 }

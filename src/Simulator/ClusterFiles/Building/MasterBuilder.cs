@@ -48,7 +48,12 @@ internal static class MasterBuilder
             return keys is { Host: { } host, Port: { } port }
                 ? new ExternalMasterSpec
                 {
-                    Host = host, Port = port, Ready = ProbeBuilder.ForMaster(keys.Ready, context),
+                    Host = host,
+                    Port = port,
+                    Ready = ProbeBuilder.ForMaster(keys.Ready, context),
+                    MetricsPath = keys.Metrics?.Path,
+                    RequestsMetric = keys.Metrics?.Requests,
+                    LatencyMetric = keys.Metrics?.Latency,
                 }
                 : null;
         }

@@ -24,6 +24,11 @@ internal sealed record ExternalKeys : KeyTable
         Example = "{http: {path: /health}}")]
     public ReadyKeys? Ready { get; init; }
 
+    [Key(
+        "Its page of metrics in the Prometheus text format at this port, sampled into master.csv: the path.",
+        Example = "/metrics")]
+    public MetricsKeys? Metrics { get; init; }
+
     /// <value>Both in one: <c>HOST:PORT</c>.</value>
     public string? Address { get; init; }
 }

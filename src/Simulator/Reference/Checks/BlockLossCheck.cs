@@ -30,20 +30,11 @@ internal sealed class BlockLossCheck(Func<CheckContext, IReferenceAccess> open) 
         BlockStatus block = await WriteAsync(run, file, cancellationToken);
         HashSet<string> names = [.. block.Holders.Select(holder => holder.Name)];
         List<WorkerPlan> holders = [.. run.Plan.Workers.Where(worker => names.Contains(worker.Name))];
-        KilledWorkers killed = await KilledWorkers.KillAsync(run, holders, cancellationToken);
-        try
-        {
-            await RefuseAsync(run, file, "right after its holders were killed", mustBeNamed: null, cancellationToken);
-            await killed.AwaitLossAsync(cancellationToken);
-            await RefuseAsync(run, file, "after the master saw the loss", block, cancellationToken);
-        }
-        catch (CheckFailedException)
-        {
-            // The next check is to find the cluster whole.
-            await killed.StartAsync(cancellationToken);
-            throw;
-        }
-
+        await using KilledWorkers killed = await KilledWorkers.RememberAsync(run, holders, cancellationToken);
+        await killed.KillAsync(cancellationToken);
+        await RefuseAsync(run, file, "right after its holders were killed", mustBeNamed: null, cancellationToken);
+        await killed.AwaitLossAsync(cancellationToken);
+        await RefuseAsync(run, file, "after the master saw the loss", block, cancellationToken);
         await killed.ProveReturnAsync(cancellationToken);
         await RefuseAsync(run, file, "after its holders returned with empty ramdisks", block, cancellationToken);
         await run.Access.DeleteAsync(Directory, cancellationToken);

@@ -7,13 +7,20 @@ using WorkerState = ScaleSim.ReferenceProtocol.Workers.WorkerState;
 
 namespace ScaleSim.Simulator.Reference.Checks;
 
-/// <summary>Workers that a check kills and starts again, with what they were and held before.</summary>
-internal sealed class KilledWorkers
+/// <summary>
+/// Workers that a check kills and starts again, with what they were and held before. Whatever ends the check, disposing
+/// starts them again: the next check is to find the cluster whole.
+/// </summary>
+internal sealed class KilledWorkers : IAsyncDisposable
 {
+    // Its own, since what ended the check is most often its deadline. A start takes a busy engine seconds.
+    private static readonly TimeSpan RestartDeadline = TimeSpan.FromSeconds(60);
+
     private readonly ReferenceRun _run;
     private readonly IReadOnlyList<WorkerPlan> _workers;
     private readonly IReadOnlyDictionary<string, WorkerInfo> _before;
     private readonly Dictionary<string, HashSet<long>> _held;
+    private bool _mayBeDead;
 
     private KilledWorkers(
         ReferenceRun run,
@@ -29,8 +36,8 @@ internal sealed class KilledWorkers
 
     public IEnumerable<string> Names => _workers.Select(worker => worker.Name);
 
-    /// <summary>Remembers the workers and kills them, all at once.</summary>
-    public static async Task<KilledWorkers> KillAsync(
+    /// <summary>Remembers workers that are to be killed.</summary>
+    public static async Task<KilledWorkers> RememberAsync(
         ReferenceRun run, IReadOnlyList<WorkerPlan> workers, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, WorkerInfo> before = await run.WorkersAsync(cancellationToken);
@@ -41,10 +48,16 @@ internal sealed class KilledWorkers
             held[worker.Name] = [.. blocks.Select(block => block.Id)];
         }
 
-        var killed = new KilledWorkers(run, workers, before, held);
-        run.Context.Progress($"killing {Findings.Name([.. killed.Names])}");
-        await killed.ActAsync(WorkerAction.Kill, cancellationToken);
-        return killed;
+        return new KilledWorkers(run, workers, before, held);
+    }
+
+    /// <summary>Kills them, all at once.</summary>
+    /// <exception cref="EngineException">The engine refused for at least one.</exception>
+    public Task KillAsync(CancellationToken cancellationToken)
+    {
+        _run.Context.Progress($"killing {Findings.Name([.. Names])}");
+        _mayBeDead = true;
+        return ActAsync(WorkerAction.Kill, cancellationToken);
     }
 
     /// <summary>Waits until the master has given up each of them.</summary>
@@ -56,15 +69,12 @@ internal sealed class KilledWorkers
         async stop => Still("live", await _run.WorkersAsync(stop), worker => worker?.State != WorkerState.Lost),
         cancellationToken);
 
-    /// <summary>Starts them again, without waiting: what a check owes the next one when it fails.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => ActAsync(WorkerAction.Start, cancellationToken);
-
     /// <summary>Starts them again; each must return to the master, without any block of its former life.</summary>
     /// <returns>How long it took from the order to start until the last one was registered.</returns>
     /// <exception cref="CheckFailedException">One did not return, or its ramdisk outlived it.</exception>
     public async Task<TimeSpan> ProveReturnAsync(CancellationToken cancellationToken)
     {
-        _run.Context.Progress($"starting {_workers.Count} workers again");
+        _run.Context.Progress($"starting {Findings.Count(_workers.Count, "worker")} again");
         long start = _run.Context.Time.GetTimestamp();
         await StartAsync(cancellationToken);
         await _run.AwaitAsync(
@@ -88,6 +98,32 @@ internal sealed class KilledWorkers
         return full.Count == 0 ? back : throw new CheckFailedException(
             $"{full.Count} of {_workers.Count} workers were killed and started again, and their ramdisks are not "
             + $"empty: {Findings.Name(full)}. So they are not the workers' own tmpfs; see the ramdisks check.");
+    }
+
+    /// <summary>Starts them again where nothing else has, without waiting for their return.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_mayBeDead)
+        {
+            return;
+        }
+
+        using var deadline = new CancellationTokenSource(RestartDeadline, _run.Context.Time);
+        try
+        {
+            await StartAsync(deadline.Token);
+        }
+        catch (Exception exception) when (exception is EngineException or OperationCanceledException)
+        {
+            // What ended the check is its verdict; that they stay dead is what the next one will find.
+            _run.Context.Progress($"{Findings.Name([.. Names])} can't be started again: {exception.Message}");
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ActAsync(WorkerAction.Start, cancellationToken);
+        _mayBeDead = false;
     }
 
     private Task ActAsync(WorkerAction action, CancellationToken cancellationToken) =>

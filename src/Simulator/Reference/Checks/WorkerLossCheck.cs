@@ -38,7 +38,8 @@ internal sealed class WorkerLossCheck(Func<CheckContext, IReferenceAccess> open)
                 + "The master keeps fewer than two replicas of them; see its replication.");
         }
 
-        KilledWorkers killed = await KilledWorkers.KillAsync(run, victims, cancellationToken);
+        await using KilledWorkers killed = await KilledWorkers.RememberAsync(run, victims, cancellationToken);
+        await killed.KillAsync(cancellationToken);
         (TimeSpan loss, TimeSpan replication) = await ProveLossAsync(run, files, killed, cancellationToken);
         TimeSpan back = await killed.ProveReturnAsync(cancellationToken);
         await files.VerifyAsync("after the workers returned", cancellationToken);
@@ -52,21 +53,12 @@ internal sealed class WorkerLossCheck(Func<CheckContext, IReferenceAccess> open)
     private static async Task<(TimeSpan Loss, TimeSpan Replication)> ProveLossAsync(
         ReferenceRun run, ReferenceFileSet files, KilledWorkers killed, CancellationToken cancellationToken)
     {
-        try
-        {
-            // Reading begins before the master has noticed, which is when clients are sent to dead workers.
-            Task<TimeSpan> loss = killed.AwaitLossAsync(cancellationToken);
-            await Task.WhenAll(files.VerifyAsync("during the loss", cancellationToken), loss);
-            TimeSpan replication = await AwaitReplicationAsync(run, files, killed, cancellationToken);
-            await files.VerifyAsync("after their blocks were replicated again", cancellationToken);
-            return (await loss, replication);
-        }
-        catch (CheckFailedException)
-        {
-            // The next check is to find the cluster whole.
-            await killed.StartAsync(cancellationToken);
-            throw;
-        }
+        // Reading begins before the master has noticed, which is when clients are sent to dead workers.
+        Task<TimeSpan> loss = killed.AwaitLossAsync(cancellationToken);
+        await Task.WhenAll(files.VerifyAsync("during the loss", cancellationToken), loss);
+        TimeSpan replication = await AwaitReplicationAsync(run, files, killed, cancellationToken);
+        await files.VerifyAsync("after their blocks were replicated again", cancellationToken);
+        return (await loss, replication);
     }
 
     private static Task<TimeSpan> AwaitReplicationAsync(

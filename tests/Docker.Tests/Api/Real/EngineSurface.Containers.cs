@@ -100,15 +100,15 @@ public abstract partial class EngineSurface
         Assert.True(await containers.RestartContainerAsync(id, TimeSpan.FromSeconds(5), None));
         Assert.NotEqual(pid, await InspectAsync(id, "{{.State.Pid}}"));
 
-        var waiting = containers.WaitContainerAsync(id, None);
+        var waiting = DockerCli.RunAsync("wait", id);
         Assert.True(await containers.StopContainerAsync(id, TimeSpan.FromSeconds(20), None));
-        Assert.Equal(3, (await waiting).StatusCode);
+        Assert.Equal("3", await waiting);
         Assert.Equal("exited 3", await InspectAsync(id, "{{.State.Status}} {{.State.ExitCode}}"));
         Assert.False(await containers.StopContainerAsync(id, null, None));
 
         await containers.StartContainerAsync(id, None);
         await containers.KillContainerAsync(id, "SIGKILL", None);
-        Assert.Equal(137, (await containers.WaitContainerAsync(id, None)).StatusCode);
+        Assert.Equal("137", await DockerCli.RunAsync("wait", id));
         Assert.Equal(137, (await containers.InspectContainerAsync(id, None)).State.ExitCode);
         await containers.RemoveContainerAsync(id, force: false, removeVolumes: true, None);
         Assert.NotEqual(0, (await DockerCli.TryRunAsync("inspect", id)).ExitCode);
