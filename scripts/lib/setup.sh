@@ -38,6 +38,7 @@ missing_packages() {
         [ -e /usr/include/zlib.h ] || echo "zlib1g-dev: the worker is linked against zlib"
         have ip || echo "iproute2: ip, for routes and leak checks"
         [ "$for_tests" -eq 0 ] || have dig || echo "bind9-dnsutils: dig, with which tests ask the DNS responder"
+        [ "$for_tests" -eq 0 ] || have sysctl || echo "procps: sysctl, which doctor --fix names to undo it"
     fi
     if [ "$for_tests" -eq 1 ] && [ "$without_engine" -eq 0 ]; then missing_examples; fi
     [ "$without_engine" -eq 0 ] || return 0

@@ -7,6 +7,6 @@ internal static class Deadlines
 
     public static TimeSpan Condition { get; } = TimeSpan.FromSeconds(90);
 
-    /// <value>A keeper begins to remove within 5 s; the rest is for a machine that is busy with other things.</value>
-    public static TimeSpan RemovalBegins { get; } = TimeSpan.FromSeconds(15);
+    /// <value>The promise itself: within it of its command's death a keeper begins to remove the cluster.</value>
+    public static TimeSpan RemovalBegins { get; } = TimeSpan.FromSeconds(5);
 }

@@ -49,9 +49,14 @@ internal static class DockerCli
 
     public static async Task<CommandResult> TryRunAsync(params string[] arguments)
     {
-        string[] host = Host is { } chosen ? ["--host", chosen] : [];
-        await using RunningCommand docker = RunningCommand.Start(
-            new ProcessStartInfo("docker", [.. host, .. arguments]));
+        await using RunningCommand docker = Start(arguments);
         return await docker.WaitAsync();
+    }
+
+    /// <summary>Starts <c>docker</c> and goes on, for what does not end by itself.</summary>
+    public static RunningCommand Start(params string[] arguments)
+    {
+        string[] host = Host is { } chosen ? ["--host", chosen] : [];
+        return RunningCommand.Start(new ProcessStartInfo("docker", [.. host, .. arguments]));
     }
 }

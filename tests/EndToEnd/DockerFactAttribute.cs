@@ -12,8 +12,17 @@ internal sealed class DockerFactAttribute : FactAttribute
     public DockerFactAttribute() => Skip = WhyNot;
 
     /// <value>Why tests of a real Engine are skipped; null where they are not.</value>
-    public static string? WhyNot =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) ? Missing.Value : null;
+    public static string? WhyNot => MaySkip ? Missing.Value : null;
+
+    private static bool MaySkip => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
+
+    /// <param name="reason">What of it takes root, as a sentence.</param>
+    /// <returns>
+    /// Why a test that takes an Engine and root is skipped; null where it is not: a build machine without root proves
+    /// as little as one without an Engine.
+    /// </returns>
+    public static string? WhyNotAsRoot(string reason) =>
+        WhyNot ?? (MaySkip && !Environment.IsPrivilegedProcess ? reason : null);
 
     private static async Task<string?> WhyMissingAsync()
     {

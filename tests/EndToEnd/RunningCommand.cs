@@ -9,6 +9,7 @@ namespace ScaleSim.EndToEnd;
 internal sealed partial class RunningCommand : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly DateTimeOffset _started = TimeProvider.System.GetUtcNow();
     private readonly StringBuilder _stdout = new();
     private readonly StringBuilder _stderr = new();
 
@@ -17,6 +18,9 @@ internal sealed partial class RunningCommand : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <value>How long it lived, once it has ended; however late one looks.</value>
+    public TimeSpan Lifetime => _process.ExitTime - _started;
 
     /// <value>What it has printed to standard output so far.</value>
     public string Output => TextOf(_stdout);

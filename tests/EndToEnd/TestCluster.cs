@@ -43,8 +43,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Waits until one of some workers is gone.</summary>
     /// <param name="started">As <see cref="WorkersAsync"/> gave them.</param>
-    public Task WaitForRemovalAsync(IReadOnlyList<string> started, TimeSpan? deadline = null) => Poll.UntilAsync(
-        async () => started.Except(await WorkersAsync()).Any(), $"the removal of cluster {Name} has begun", deadline);
+    public Task WaitForRemovalAsync(IReadOnlyList<string> started) => Poll.UntilAsync(
+        async () => started.Except(await WorkersAsync()).Any(), $"the removal of cluster {Name} has begun");
 
     /// <summary>
     /// Remembers what the cluster has on the host now, bridge, interfaces and processes, so that each can be missed

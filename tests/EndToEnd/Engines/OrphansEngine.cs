@@ -14,7 +14,7 @@ public sealed class OrphansEngine : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (OwnEngineFactAttribute.WhyNot is null)
+        if (DockerFactAttribute.WhyNot is null && Environment.IsPrivilegedProcess)
         {
             _engine = await OwnEngine.StartAsync(liveRestore: false);
         }

@@ -268,7 +268,9 @@ internal sealed class OwnEngine : IAsyncDisposable
 
         var everywhere = new EnumerationOptions
         {
-            RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint,
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
         };
         foreach (string group in Directory.GetDirectories("/sys/fs/cgroup", _name, everywhere))
         {

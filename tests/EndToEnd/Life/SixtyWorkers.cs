@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Net.Sockets;
+using System.Net;
 using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using ScaleSim.EndToEnd.Witness;
@@ -106,30 +105,14 @@ public sealed class SixtyWorkers : IAsyncLifetime
         {
             foreach ((string name, JsonNode? port) in worker!["ports"]!.AsObject())
             {
-                string address = addresses[(int)worker["node"]!];
-                if (!await AnswersAsync(address, (int)port!))
+                var place = new IPEndPoint(IPAddress.Parse(addresses[(int)worker["node"]!]), (int)port!);
+                if (!await TcpProbe.AnswersAsync(place))
                 {
-                    deaf.Add(string.Create(
-                        CultureInfo.InvariantCulture, $"{worker["name"]} {name} at {address}:{(int)port!}"));
+                    deaf.Add($"{worker["name"]} {name} at {place}");
                 }
             }
         }
 
         return deaf;
-    }
-
-    private static async Task<bool> AnswersAsync(string address, int port)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        try
-        {
-            await socket.ConnectAsync(address, port, patience.Token);
-            return true;
-        }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
-        {
-            return false;
-        }
     }
 }

@@ -4,17 +4,21 @@ using ScaleSim.EndToEnd.Witness;
 namespace ScaleSim.EndToEnd.Life;
 
 /// <summary>A worker's process as the host's /proc shows it.</summary>
+/// <param name="Capabilities">Each of the five sets by its name there, 16 hexadecimal digits.</param>
 /// <param name="PidsMax">The limit of its control group.</param>
 /// <param name="Mounts">Its mountinfo; null where this user may not read it.</param>
 internal sealed record WorkerProcess(
-    string EffectiveCapabilities,
+    IReadOnlyDictionary<string, string> Capabilities,
     string NoNewPrivileges,
     string Seccomp,
     string PidsMax,
     IReadOnlyList<string>? Mounts)
 {
+    // Effective, and each from which a process, or a program that it executes, could get one again: capabilities(7).
+    private static readonly string[] Sets = ["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"];
+
     public static WorkerProcess Read(int id) => new(
-        HostProcess.StatusOf(id, "CapEff"),
+        Sets.ToDictionary(set => set, set => HostProcess.StatusOf(id, set)),
         HostProcess.StatusOf(id, "NoNewPrivs"),
         HostProcess.StatusOf(id, "Seccomp"),
         ReadPidsMax(id),

@@ -1,5 +1,6 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using ScaleSim.EndToEnd.Witness;
 using ScaleSim.Tests;
 
@@ -16,7 +17,7 @@ public sealed class PublishedTests
     {
         using var scalesim = new Scalesim();
         await using var cluster = new TestCluster(scalesim, "published");
-        using TcpListener somebody = ListenSomewhere();
+        using TcpListener somebody = ListenSomewhere(IPAddress.Loopback);
         int taken = ((IPEndPoint)somebody.LocalEndpoint).Port;
         int first = taken - TakenOffset;
 
@@ -34,6 +35,7 @@ public sealed class PublishedTests
         Assert.DoesNotContain(bindings, binding => binding.Port == taken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         Assert.Equal(bindings.Select(binding => $"{binding.Port} OK"), await AnswersAsync(http, bindings));
+        await AssertReachedOnLoopbackAloneAsync(cluster, [.. bindings.Select(binding => binding.Port)]);
 
         (await scalesim.RunAsync("down", cluster.Name)).AssertExitCode(0);
         await cluster.AssertNothingLeftAsync();
@@ -111,11 +113,11 @@ public sealed class PublishedTests
         }
     }
 
-    private static TcpListener ListenSomewhere()
+    private static TcpListener ListenSomewhere(IPAddress address)
     {
         while (true)
         {
-            var listener = new TcpListener(IPAddress.Loopback, PortBlock.TakeFirst() + TakenOffset);
+            var listener = new TcpListener(address, PortBlock.TakeFirst() + TakenOffset);
             try
             {
                 listener.Start();
@@ -139,6 +141,33 @@ public sealed class PublishedTests
            orderby port.Key
            select ((string)binding["HostIp"]!, int.Parse((string)binding["HostPort"]!, null)),
     ];
+
+    /// <summary>What the host does with the ports, whatever was asked of the Engine.</summary>
+    private static async Task AssertReachedOnLoopbackAloneAsync(TestCluster cluster, IReadOnlyCollection<int> ports)
+    {
+        JsonObject network = Assert.Single(await DockerCli.InspectAsync(await cluster.NetworksAsync()));
+        IPAddress gateway = IPAddress.Parse((string)network["IPAM"]!["Config"]![0]!["Gateway"]!);
+        Assert.All(Listeners.At(ports), place => Assert.Equal(IPAddress.Loopback, place.Address));
+        // An Engine without a userland proxy forwards in the kernel, and need not listen itself.
+        Assert.Empty(ProxiedPorts(ports).Except(Listeners.At(ports).Select(place => place.Port)));
+        Assert.Empty(await TcpProbe.OutsideOfLoopbackAsync(ports, gateway));
+
+        // What is bound to all addresses is found by either.
+        using TcpListener open = ListenSomewhere(IPAddress.Any);
+        var place = (IPEndPoint)open.LocalEndpoint;
+        Assert.Equal([place], Listeners.At([place.Port]));
+        Assert.Contains(
+            new IPEndPoint(gateway, place.Port), await TcpProbe.OutsideOfLoopbackAsync([place.Port], gateway));
+    }
+
+    /// <remarks>
+    /// A sample: <c>/usr/bin/docker-proxy -proto tcp -host-ip 127.0.0.1 -host-port 22003 -container-ip 198.18.0.2
+    /// -container-port 22003</c>
+    /// </remarks>
+    private static IEnumerable<int> ProxiedPorts(IEnumerable<int> ports) => ports.Where(port =>
+        HostProcess.All(process =>
+            Path.GetFileName(process.Arguments[0]) == "docker-proxy"
+            && process.CommandLine.Contains($" -host-port {port} ", StringComparison.Ordinal)).Count > 0);
 
     /// <summary>Data and web ports both know /health: what answers is a worker.</summary>
     private static async Task<IReadOnlyList<string>> AnswersAsync(

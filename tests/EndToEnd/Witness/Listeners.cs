@@ -14,10 +14,24 @@ internal static class Listeners
     private const string Listening = "0A";
     private const string WithoutPeer = "07";
 
+    private static readonly string[] Tcp = ["tcp", "tcp6"];
+    private static readonly string[] Udp = ["udp", "udp6"];
+
     public static IReadOnlyList<IPEndPoint> Of(IEnumerable<HostProcess> processes)
     {
         HashSet<string> inodes = [.. processes.SelectMany(SocketsOf)];
-        return [.. All().Where(listener => inodes.Contains(listener.Inode)).Select(listener => listener.EndPoint)];
+        return
+        [
+            .. All([.. Tcp, .. Udp]).Where(listener => inodes.Contains(listener.Inode))
+                .Select(listener => listener.EndPoint),
+        ];
+    }
+
+    /// <summary>Where this host listens at any of these ports of TCP, whoever does.</summary>
+    public static IReadOnlyList<IPEndPoint> At(IEnumerable<int> ports)
+    {
+        HashSet<int> wanted = [.. ports];
+        return [.. All(Tcp).Select(listener => listener.EndPoint).Where(place => wanted.Contains(place.Port))];
     }
 
     /// <remarks>A link's target: <c>socket:[581940]</c>.</remarks>
@@ -46,13 +60,13 @@ internal static class Listeners
     /// <remarks>
     /// A sample: <c>   0: 01C812C6:4E1E 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 581940 ...</c>
     /// </remarks>
-    private static IEnumerable<(IPEndPoint EndPoint, string Inode)> All() =>
-        from table in (string[])["tcp", "tcp6", "udp", "udp6"]
+    private static IEnumerable<(IPEndPoint EndPoint, string Inode)> All(IEnumerable<string> tables) =>
+        from table in tables
         let path = $"/proc/net/{table}"
         where File.Exists(path)
         from line in File.ReadLines(path).Skip(1)
         let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where fields[3] == (table.StartsWith("tcp", StringComparison.Ordinal) ? Listening : WithoutPeer)
+        where fields[3] == (Tcp.Contains(table) ? Listening : WithoutPeer)
         select (Parse(fields[1]), fields[9]);
 
     /// <summary>The kernel prints an address as words of four bytes, each in the machine's order.</summary>
