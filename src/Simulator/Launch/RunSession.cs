@@ -1,3 +1,4 @@
+using System.Text;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -6,6 +7,7 @@ using ScaleSim.Core.Reports.Inventories;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Commands;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Logs;
 using ScaleSim.Simulator.Remains;
 using ScaleSim.Simulator.Reporting;
 using ScaleSim.Simulator.Terminal;
@@ -215,8 +217,8 @@ internal sealed class RunSession
 
             if (_live.Paths is { } paths && File.Exists(paths.MasterLog))
             {
-                await _report.Logs.WriteMasterAsync(
-                    snapshot, await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
+                string log = Encoding.UTF8.GetString(LogBound.Master.Read(paths.MasterLog));
+                await _report.Logs.WriteMasterAsync(snapshot, log, patience.Token);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
