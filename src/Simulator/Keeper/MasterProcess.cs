@@ -136,11 +136,13 @@ internal sealed class MasterProcess
 
     private async Task DrainAsync() => await Task.WhenAny(_copying, Task.Delay(Drain, _time));
 
+    private UnixFileMode? OwnLogMode => _spec.HasSecrets ? OutputDirectory.OwnersFile : null;
+
     /// <summary>The cluster's own, within a bound, and the user's, which grows as he lets it.</summary>
     private IReadOnlyList<ProgramLog> OpenLogs()
     {
         ProgramLog log = ProgramLog.Append(_paths.MasterLog, OutputDirectory.OwnersFile, LogBound.Master);
-        return _spec.LogFile is { } file ? [log, ProgramLog.Append(file, mode: null, bound: null)] : [log];
+        return _spec.LogFile is { } file ? [log, ProgramLog.Append(file, OwnLogMode, bound: null)] : [log];
     }
 
     private void PrepareFiles()
@@ -154,7 +156,7 @@ internal sealed class MasterProcess
 
             if (_spec.LogFile is { } log)
             {
-                ProgramLog.OpenToAppend(log, mode: null).Dispose();
+                ProgramLog.OpenToAppend(log, OwnLogMode).Dispose();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -10,6 +10,8 @@ namespace ScaleSim.Simulator.Tests.Keeper;
 /// <summary>The files that a master's output goes to: the cluster's own, and the user's.</summary>
 public sealed class MasterLogTests : IDisposable
 {
+    private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Http = new();
 
@@ -85,8 +87,39 @@ public sealed class MasterLogTests : IDisposable
         Assert.Equal(1_000_001, (await File.ReadAllLinesAsync(Own)).Length);
     }
 
+    [Fact]
+    public async Task UsersLog_IsForItsOwnerAlone_WhereTheSpecHasSecrets()
+    {
+        await RunAsync("echo ready", hasSecrets: true);
+
+        Assert.Equal(Owners, File.GetUnixFileMode(Own));
+    }
+
+    [Fact]
+    public async Task UsersLog_IsAsFilesUsuallyAre_WhereTheSpecHasNone()
+    {
+        string usual = Path.Combine(_paths.Directory, "usual");
+        await File.WriteAllTextAsync(usual, "");
+
+        await RunAsync("echo ready");
+
+        Assert.Equal(File.GetUnixFileMode(usual), File.GetUnixFileMode(Own));
+    }
+
+    [Fact]
+    public async Task UsersLog_ThatIsThere_KeepsItsMode()
+    {
+        await File.WriteAllTextAsync(Own, "before\n");
+        File.SetUnixFileMode(Own, Owners | UnixFileMode.GroupRead);
+
+        await RunAsync("echo ready", hasSecrets: true);
+
+        Assert.Equal(Owners | UnixFileMode.GroupRead, File.GetUnixFileMode(Own));
+        Assert.Equal("before\nready\n", await File.ReadAllTextAsync(Own));
+    }
+
     /// <summary>Starts a master, which serves when it says "ready", and ends it.</summary>
-    private async Task RunAsync(string script)
+    private async Task RunAsync(string script, bool hasSecrets = false)
     {
         var spec = new MasterProcessSpec(
             ["sh", "-c", $"{script}; exec sleep 600"], new Dictionary<string, string>(), "127.0.0.1", ClosedPort())
@@ -94,6 +127,7 @@ public sealed class MasterLogTests : IDisposable
             Ready = new LogProbeSpec("^ready$"),
             ReadyDeadline = Long,
             LogFile = Own,
+            HasSecrets = hasSecrets,
             StopSignal = SignalNumber.Terminate,
             StopTimeout = TimeSpan.FromSeconds(30),
         };
