@@ -8,8 +8,10 @@ public sealed class OutputDirectory : IDisposable
     /// <value>The folder of the logs of what failed.</value>
     public const string LogsName = "logs";
 
+    /// <value>The mode of a file that nobody else may read.</value>
+    public const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private const string LockName = ".lock";
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
     private readonly FileStream _lock;

@@ -13,5 +13,12 @@ internal static class ClusterFilter
         ? Of(cluster)
         : new() { ["label"] = [$"{ClusterLabels.Cluster}={cluster}", $"{ClusterLabels.Run}={run}"] };
 
+    /// <summary>Of what is heard of its containers: that they start, end, and lack memory.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> EventsOf(string cluster) => new(Of(cluster))
+    {
+        ["type"] = ["container"],
+        ["event"] = ["start", "die", "oom"],
+    };
+
     public static Dictionary<string, IReadOnlyList<string>> All() => new() { ["label"] = [ClusterLabels.Cluster] };
 }

@@ -7,8 +7,9 @@ namespace ScaleSim.Docker.Clusters;
 
 /// <summary>
 /// Follows one cluster's starts and deaths by one stream. The Engine drops events silently when a listener is slow, and
-/// a stream can be cut: a list is held against it at its beginning, after each cut, and now and then. No clock but the
-/// Engine's own decides what is old.
+/// a stream can be cut, or silent though it is open: at its beginning, after each cut, and now and then, what the
+/// Engine remembers and a list are held against it, and one that has lost something is left for the next. No clock but
+/// the Engine's own decides what is old.
 /// </summary>
 internal sealed class ClusterFollower(DockerClient client, ClusterReader reader, TimeProvider time)
 {
@@ -27,7 +28,10 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         var absence = new AbsenceReporter(events);
         var lives = new ContainerLives(events, absence.Died);
         var clock = new EngineClock(client, time);
-        var following = new Following(cluster, lives, absence, clock, new EngineLife(client, clock, time));
+        var memory = new EventMemory(client, clock, time);
+        var life = new EngineLife(memory);
+        var missed = new MissedEvents(cluster, lives, life, memory, clock);
+        var following = new Following(cluster, lives, absence, clock, life, missed);
         DateTimeOffset failedAt = DateTimeOffset.MinValue;
         while (true)
         {
@@ -88,8 +92,12 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
     private async Task ReadStreamAsync(Following following, CancellationToken cancellationToken)
     {
         // Subscribed before the list is made, so that what happens meanwhile is in the stream.
-        EventSubscription stream = await client.System.SubscribeEventsAsync(
-            ParametersOf(following.Cluster, following.Lives.LastEvent), cancellationToken).ConfigureAwait(false);
+        var parameters = new ContainerEventsParameters
+        {
+            Since = following.Lives.LastEvent, Filters = ClusterFilter.EventsOf(following.Cluster),
+        };
+        EventSubscription stream = await client.System.SubscribeEventsAsync(parameters, cancellationToken)
+            .ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -101,6 +109,7 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         }
     }
 
+    /// <summary>Returns when the stream ends, or has lost something.</summary>
     private async Task ReadAsync(
         Following following, IAsyncEnumerator<Message> messages, CancellationTokenSource stop)
     {
@@ -125,7 +134,10 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
                 }
 
                 await interval.ConfigureAwait(false);
-                await ResyncAsync(following, cancellationToken).ConfigureAwait(false);
+                if (await ResyncAsync(following, cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
             }
         }
         finally
@@ -138,11 +150,13 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         }
     }
 
-    private async Task ResyncAsync(Following following, CancellationToken cancellationToken)
+    /// <returns>Whether the stream has lost something.</returns>
+    private async Task<bool> ResyncAsync(Following following, CancellationToken cancellationToken)
     {
-        (string cluster, ContainerLives lives, AbsenceReporter absence, EngineClock clock, EngineLife life) = following;
+        (string cluster, ContainerLives lives, AbsenceReporter absence, EngineClock clock, _, _) = following;
+        DateTimeOffset asked = clock.Now;
         bool? isSameLife = absence.IsMissed
-            ? await life.IsTheSameAsync(cancellationToken).ConfigureAwait(false)
+            ? await following.Life.IsTheSameAsync(cancellationToken).ConfigureAwait(false)
             : true;
         if (isSameLife is false)
         {
@@ -150,6 +164,9 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
             absence.Reborn();
         }
 
+        // Before the list, which knows no order. What another life remembers its stream tells, after what that ended.
+        bool hasLost = isSameLife is true
+            && await following.Missed.TellAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ContainerFacts> containers = await reader.ListContainersAsync(
             ClusterFilter.Of(cluster), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ContainerFacts> news = lives.Learn(containers);
@@ -162,13 +179,16 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
             clock.Now);
         foreach (ContainerFacts container in news)
         {
-            lives.Apply(
+            DateTimeOffset told = lives.Apply(
                 container,
                 await TryInspectAsync(container.Id, cancellationToken).ConfigureAwait(false),
                 clock.Now);
+            // More has happened than the Engine remembers.
+            hasLost |= asked - told > MissedEvents.Lag;
         }
 
         lives.Resynced(clock.Now);
+        return hasLost;
     }
 
     /// <returns>Null where it is gone since.</returns>
@@ -186,16 +206,12 @@ internal sealed class ClusterFollower(DockerClient client, ClusterReader reader,
         }
     }
 
-    private static ContainerEventsParameters ParametersOf(string cluster, DateTimeOffset? since) => new()
-    {
-        Since = since,
-        Filters = new Dictionary<string, IReadOnlyList<string>>(ClusterFilter.Of(cluster))
-        {
-            ["type"] = ["container"],
-            ["event"] = ["start", "die", "oom"],
-        },
-    };
     /// <summary>What is known of one cluster, over all of its streams.</summary>
     private sealed record Following(
-        string Cluster, ContainerLives Lives, AbsenceReporter Absence, EngineClock Clock, EngineLife Life);
+        string Cluster,
+        ContainerLives Lives,
+        AbsenceReporter Absence,
+        EngineClock Clock,
+        EngineLife Life,
+        MissedEvents Missed);
 }

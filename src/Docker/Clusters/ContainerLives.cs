@@ -14,7 +14,7 @@ namespace ScaleSim.Docker.Clusters;
 internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<DateTimeOffset, bool>? died = null)
 {
     private readonly Dictionary<ExecTarget, bool> _running = [];
-    private readonly Dictionary<ExecTarget, long> _told = [];
+    private readonly Dictionary<ExecTarget, Latest> _latest = [];
     private long? _lastNano;
     private bool _isFirst = true;
 
@@ -33,31 +33,33 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     public void BeginAt(DateTimeOffset moment) =>
         _lastNano ??= (moment - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
-    public void Apply(Message message)
+    /// <summary>Takes an event; one that is known, or older than what is known of its container, is no news.</summary>
+    /// <returns>Its time where it was told; null where it is no news.</returns>
+    public DateTimeOffset? Apply(Message message)
     {
-        if (TargetOf(message.Actor.Attributes) is not { } target
-            || message.TimeNano <= _told.GetValueOrDefault(target, long.MinValue))
+        if (TargetOf(message.Actor.Attributes) is not { } target || !IsNew(message, target))
         {
-            return;
+            return null;
         }
 
-        _told[target] = message.TimeNano;
         _lastNano = Math.Max(_lastNano ?? long.MinValue, message.TimeNano);
         DateTimeOffset at = TimeOf(message.TimeNano);
         switch (message.Action)
         {
             case "oom" when !target.IsNode:
                 events.TryWrite(new EngineEvent(at, EngineEventKind.WorkerOutOfMemory, target.Index));
-                break;
+                return at;
             case "die" when _running.GetValueOrDefault(target, true):
                 _running[target] = false;
                 died?.Invoke(at, target.IsNode);
                 events.TryWrite(Died(at, target) with { ExitCode = Number(message.Actor.Attributes, "exitCode") });
-                break;
+                return at;
             case "start" when !_running.GetValueOrDefault(target):
                 _running[target] = true;
                 events.TryWrite(Started(at, target));
-                break;
+                return at;
+            default:
+                return null;
         }
     }
 
@@ -89,14 +91,16 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     /// <summary>Tells of a container that is not as it was known to be.</summary>
     /// <param name="state">As it was looked into; null where it is gone since.</param>
     /// <param name="now">For what the Engine gives no time of.</param>
-    public void Apply(ContainerFacts container, ContainerState? state, DateTimeOffset now)
+    /// <returns>When it ended or was started.</returns>
+    public DateTimeOffset Apply(ContainerFacts container, ContainerState? state, DateTimeOffset now)
     {
         ExecTarget target = TargetOf(container);
         _running[target] = IsRunning(container);
         if (IsRunning(container))
         {
-            events.TryWrite(Started(state?.StartedAt ?? now, target));
-            return;
+            DateTimeOffset started = state?.StartedAt ?? now;
+            events.TryWrite(Started(started, target));
+            return started;
         }
 
         DateTimeOffset ended = state?.FinishedAt ?? now;
@@ -110,6 +114,7 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
             ExitCode = state?.ExitCode,
             Detail = state is null ? container.Detail : null,
         });
+        return ended;
     }
 
     /// <summary>All that the list has is told.</summary>
@@ -122,6 +127,24 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
 
     /// <summary>Whether a container, of those that are news, does not live any more.</summary>
     public static bool IsEnded(ContainerFacts container) => !IsRunning(container);
+
+    /// <summary>
+    /// The events of one container come in their order, from one stream, the next, and the Engine's memory, each of
+    /// which may begin before the other has ended.
+    /// </summary>
+    private bool IsNew(Message message, ExecTarget target)
+    {
+        Latest? known = _latest.GetValueOrDefault(target);
+        if (known is not null && (message.TimeNano < known.TimeNano
+            || (message.TimeNano == known.TimeNano && known.Actions.Contains(message.Action))))
+        {
+            return false;
+        }
+
+        IReadOnlyList<string> before = known?.TimeNano == message.TimeNano ? known.Actions : [];
+        _latest[target] = new Latest(message.TimeNano, [.. before, message.Action]);
+        return true;
+    }
 
     private bool IsNews(ContainerFacts container) => _running.TryGetValue(TargetOf(container), out bool wasRunning)
         ? wasRunning != IsRunning(container)
@@ -152,4 +175,7 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
         int.TryParse(attributes.GetValueOrDefault(name), CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
+
+    /// <summary>What a container did last, by the Engine's time; more than one thing where that was the same.</summary>
+    private sealed record Latest(long TimeNano, IReadOnlyList<string> Actions);
 }

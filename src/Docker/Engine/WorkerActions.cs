@@ -35,8 +35,10 @@ internal sealed class WorkerActions(
             try
             {
                 string id = await ids.FindAsync(cluster, ExecTarget.Worker(worker), token).ConfigureAwait(false);
-                await pipelines.Change.ExecuteAsync(
-                    async inner => await ActAsync(action, id, inner).ConfigureAwait(false), token)
+                await (action == WorkerAction.Crash
+                    ? CrashAsync(id, token)
+                    : pipelines.Change.ExecuteAsync(
+                        async inner => await ActAsync(action, id, inner).ConfigureAwait(false), token).AsTask())
                     .ConfigureAwait(false);
                 done.Add(worker);
             }
@@ -85,9 +87,6 @@ internal sealed class WorkerActions(
             case WorkerAction.Kill:
                 await KillAsync(id, cancellationToken).ConfigureAwait(false);
                 break;
-            case WorkerAction.Crash:
-                await CrashAsync(id, cancellationToken).ConfigureAwait(false);
-                break;
             case WorkerAction.Start:
                 await client.Containers.StartContainerAsync(id, cancellationToken).ConfigureAwait(false);
                 await timers.SetAsync(id, cancellationToken).ConfigureAwait(false);
@@ -107,13 +106,32 @@ internal sealed class WorkerActions(
     }
 
     /// <summary>
-    /// Returns when the Engine has noticed: then the worker is dead, or lives its next life under another process.
+    /// Returns when the Engine has noticed: then the worker is dead, or lives its next life under another process. The
+    /// signal is sent once, whatever fails after it: a second one would end the next life. The reads around it are
+    /// tried again, as all of the client's are.
     /// </summary>
+    /// <exception cref="EngineException">It can't be sent; or it was, and the Engine tells no more.</exception>
     private async Task CrashAsync(string id, CancellationToken cancellationToken)
     {
         ContainerInspectResponse victim =
             await client.Containers.InspectContainerAsync(id, cancellationToken).ConfigureAwait(false);
         OutsideSignal.Send(victim, client.Endpoint.IsLocal);
+        try
+        {
+            await AwaitNextLifeAsync(id, victim, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerClientException exception)
+        {
+            throw new EngineException(
+                $"its program was ended, but what became of it is not known: {exception.Message.TrimEnd('.')}; "
+                + "a second try would end its next life",
+                exception);
+        }
+    }
+
+    private async Task AwaitNextLifeAsync(
+        string id, ContainerInspectResponse victim, CancellationToken cancellationToken)
+    {
         long started = time.GetTimestamp();
         while (victim.State.Running && time.GetElapsedTime(started) < ExitWait)
         {

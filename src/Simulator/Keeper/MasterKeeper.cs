@@ -79,7 +79,7 @@ internal sealed class MasterKeeper(
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         Death = null;
-        var process = new MasterProcess(spec, paths, _secrets, http, time);
+        var process = new MasterProcess(spec, paths, _secrets, http, log, time);
         _process = process;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         try

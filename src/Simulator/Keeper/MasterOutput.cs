@@ -1,14 +1,19 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ScaleSim.Core.Specs;
+using ScaleSim.Simulator.Logs;
 
 namespace ScaleSim.Simulator.Keeper;
 
 /// <summary>
 /// What one life of a master prints: appended to files as it comes, its last lines kept, each line held against the
-/// pattern that says that it serves. What is kept of it has no secrets; the files have what was printed.
+/// pattern that says that it serves. What is kept of it has no secrets; the files have what was printed. It is read
+/// whatever becomes of the files: a master that nobody listens to would wait.
 /// </summary>
-internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern, SecretText secrets)
+/// <param name="open">Opens the files.</param>
+/// <param name="lost">Hears once of each file that can't be written, and gets no more.</param>
+internal sealed class MasterOutput(
+    Func<IReadOnlyList<ProgramLog>> open, string? pattern, SecretText secrets, Action<ProgramLog> lost)
 {
     private const int LinesKept = 10;
 
@@ -49,45 +54,51 @@ internal sealed class MasterOutput(IReadOnlyList<string> files, string? pattern,
         }
     }
 
-    /// <summary>Copies a stream until its end; whoever holds the other end open keeps it going.</summary>
-    public async Task CopyAsync(Stream output)
+    /// <summary>Copies streams until all have ended; whoever holds the other end of one open keeps it going.</summary>
+    public async Task CopyAsync(params IReadOnlyList<Stream> outputs)
     {
-        List<FileStream> logs = [.. files.Select(Open)];
+        IReadOnlyList<ProgramLog> logs = open();
+        foreach (ProgramLog log in logs.Where(log => log.Problem is not null))
+        {
+            lost(log);
+        }
+
+        await Task.WhenAll(outputs.Select(output => CopyAsync(output, logs)));
+        foreach (ProgramLog log in logs)
+        {
+            await log.DisposeAsync();
+        }
+    }
+
+    private async Task CopyAsync(Stream output, IReadOnlyList<ProgramLog> logs)
+    {
+        byte[] buffer = new byte[16 << 10];
+        var line = new StringBuilder();
+        Decoder decoder = Encoding.UTF8.GetDecoder();
+        char[] text = new char[Encoding.UTF8.GetMaxCharCount(buffer.Length)];
         try
         {
-            byte[] buffer = new byte[16 << 10];
-            var line = new StringBuilder();
-            Decoder decoder = Encoding.UTF8.GetDecoder();
-            char[] text = new char[Encoding.UTF8.GetMaxCharCount(buffer.Length)];
             int count;
             while ((count = await output.ReadAsync(buffer)) > 0)
             {
-                foreach (FileStream log in logs)
+                foreach (ProgramLog log in logs)
                 {
-                    await log.WriteAsync(buffer.AsMemory(0, count));
+                    if (!await log.AppendAsync(buffer.AsMemory(0, count)))
+                    {
+                        lost(log);
+                    }
                 }
 
                 Split(text.AsSpan(0, decoder.GetChars(buffer, 0, count, text, 0)), line);
             }
-
-            Keep(line);
         }
         catch (IOException)
         {
-            // The pipe broke, or a log's disk is full: the master goes on without.
+            // The pipe broke: there is no more.
         }
-        finally
-        {
-            foreach (FileStream log in logs)
-            {
-                await log.DisposeAsync();
-            }
-        }
-    }
 
-    // Two appenders of one file: each write is whole lines mostly, and none is lost.
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Keep(line);
+    }
 
     private void Split(ReadOnlySpan<char> text, StringBuilder line)
     {

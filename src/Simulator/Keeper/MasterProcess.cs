@@ -3,8 +3,10 @@ using System.Globalization;
 using ScaleSim.Core.Hosts;
 using ScaleSim.Core.Hosts.Files;
 using ScaleSim.Core.Hosts.Programs;
+using ScaleSim.Core.Reports;
 using ScaleSim.Core.Specs;
 using ScaleSim.Core.Specs.Probes;
+using ScaleSim.Simulator.Logs;
 
 namespace ScaleSim.Simulator.Keeper;
 
@@ -26,20 +28,29 @@ internal sealed class MasterProcess
     private readonly ProcessFamily _family = ProcessFamily.Create();
     private readonly MasterOutput _output;
     private readonly MasterProbe _probe;
-    private readonly List<Task> _copies = [];
+    private Task _copying = Task.CompletedTask;
     private Process? _process;
 
     /// <param name="secrets">Hidden in its last lines; its log files have what it printed.</param>
+    /// <param name="log">Hears of a log file that can't be written any more.</param>
     public MasterProcess(
-        MasterProcessSpec spec, KeeperPaths paths, SecretText secrets, HttpClient http, TimeProvider time)
+        MasterProcessSpec spec,
+        KeeperPaths paths,
+        SecretText secrets,
+        HttpClient http,
+        KeeperLog log,
+        TimeProvider time)
     {
         _spec = spec;
         _paths = paths;
         _time = time;
         _output = new MasterOutput(
-            spec.LogFile is { } file ? [paths.MasterLog, file] : [paths.MasterLog],
+            OpenLogs,
             (spec.Ready as LogProbeSpec)?.Pattern,
-            secrets);
+            secrets,
+            lost => log.Write(
+                $"{lost.Path} can't be written: {lost.Problem}; the master goes on, and what it prints is not kept "
+                + "there until it is started again"));
         _probe = new MasterProbe(spec.Host, spec.Port, spec.Ready, () => _output.HasMatched, http, time);
     }
 
@@ -123,7 +134,16 @@ internal sealed class MasterProcess
         ? $"its last lines: {string.Join(" | ", lines)}"
         : "it printed nothing";
 
-    private async Task DrainAsync() => await Task.WhenAny(Task.WhenAll(_copies), Task.Delay(Drain, _time));
+    private async Task DrainAsync() => await Task.WhenAny(_copying, Task.Delay(Drain, _time));
+
+    private UnixFileMode? OwnLogMode => _spec.HasSecrets ? OutputDirectory.OwnersFile : null;
+
+    /// <summary>The cluster's own, within a bound, and the user's, which grows as he lets it.</summary>
+    private IReadOnlyList<ProgramLog> OpenLogs()
+    {
+        ProgramLog log = ProgramLog.Append(_paths.MasterLog, OutputDirectory.OwnersFile, LogBound.Master);
+        return _spec.LogFile is { } file ? [log, ProgramLog.Append(file, OwnLogMode, bound: null)] : [log];
+    }
 
     private void PrepareFiles()
     {
@@ -136,7 +156,7 @@ internal sealed class MasterProcess
 
             if (_spec.LogFile is { } log)
             {
-                File.AppendAllText(log, "");
+                ProgramLog.OpenToAppend(log, OwnLogMode).Dispose();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -196,8 +216,7 @@ internal sealed class MasterProcess
         start.Environment[ProcessFamily.Variable] = _family.Mark;
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        _copies.Add(_output.CopyAsync(process.StandardOutput.BaseStream));
-        _copies.Add(_output.CopyAsync(process.StandardError.BaseStream));
+        _copying = _output.CopyAsync(process.StandardOutput.BaseStream, process.StandardError.BaseStream);
         return process;
     }
 }

@@ -26,6 +26,9 @@ internal sealed record MasterProcessSpec(
     /// <value>Absolute; null for none but the cluster's own.</value>
     public string? LogFile { get; init; }
 
+    /// <value>Whether the cluster's spec has secrets, so that the file is made for this user alone.</value>
+    public bool HasSecrets { get; init; }
+
     public int StopSignal { get; init; }
 
     /// <value>Time from that signal to SIGKILL.</value>

@@ -91,7 +91,7 @@ internal sealed class ClusterLauncher(
         switch (plan.Spec.Master)
         {
             case ProcessMasterSpec process:
-                _ = MasterLaunch.ProcessOf(plan.Master, process, options.StartDeadline);
+                _ = ProcessOf(plan, process);
                 break;
             case ExternalMasterSpec
                 when await MasterLaunch.ReachAsync(plan.Master, services, cancellationToken) is { } warning:
@@ -135,14 +135,16 @@ internal sealed class ClusterLauncher(
         }
     }
 
+    private MasterProcessSpec ProcessOf(ClusterPlan plan, ProcessMasterSpec spec) => MasterLaunch.ProcessOf(
+        plan.Master, spec, options.StartDeadline, SecretMask.HasSecrets(plan.Spec));
+
     private async Task StartAsync(
         LiveCluster live, int cores, RunTracker report, CancellationToken cancellationToken)
     {
         report.Enter(RunPhase.Master);
         if (live.Master is KeeperMasterControl master && live.Plan.Spec.Master is ProcessMasterSpec spec)
         {
-            await master.StartAsync(
-                MasterLaunch.ProcessOf(live.Plan.Master, spec, options.StartDeadline), cancellationToken);
+            await master.StartAsync(ProcessOf(live.Plan, spec), cancellationToken);
         }
 
         report.Enter(RunPhase.Start);

@@ -15,8 +15,10 @@ internal static class MasterLaunch
 
     /// <summary>What the keeper is to start.</summary>
     /// <param name="startDeadline">How long it may take to serve where its probe does not say.</param>
+    /// <param name="hasSecrets">Whether the cluster's spec has some: programs print them.</param>
     /// <exception cref="CommandException">It names a user, a signal or a folder that can't be.</exception>
-    public static MasterProcessSpec ProcessOf(MasterPlan plan, ProcessMasterSpec spec, TimeSpan startDeadline)
+    public static MasterProcessSpec ProcessOf(
+        MasterPlan plan, ProcessMasterSpec spec, TimeSpan startDeadline, bool hasSecrets)
     {
         string? folder = plan.WorkingDirectory is { } path ? Path.GetFullPath(path) : null;
         if (folder is not null && !Directory.Exists(folder))
@@ -34,6 +36,7 @@ internal static class MasterLaunch
             User = MasterUser.Find(spec.User),
             WorkingDirectory = folder,
             LogFile = spec.LogFile is { } log ? Path.GetFullPath(log) : null,
+            HasSecrets = hasSecrets,
             StopSignal = SignalNumber.Of(spec.StopSignal),
             StopTimeout = spec.StopTimeout ?? StopTimeout,
             MaxRetries = spec.Restart.MaxRetries,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using ScaleSim.Core.Checks;
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
@@ -7,6 +8,7 @@ using ScaleSim.Core.Reports.Inventories;
 using ScaleSim.Core.Runs;
 using ScaleSim.Simulator.Commands;
 using ScaleSim.Simulator.Keeper;
+using ScaleSim.Simulator.Logs;
 using ScaleSim.Simulator.Remains;
 using ScaleSim.Simulator.Reporting;
 using ScaleSim.Simulator.Terminal;
@@ -265,8 +267,8 @@ internal sealed class RunSession
 
             if (_live.Paths is { } paths && File.Exists(paths.MasterLog))
             {
-                await _report.Logs.WriteMasterAsync(
-                    snapshot, await File.ReadAllTextAsync(paths.MasterLog, patience.Token), patience.Token);
+                string log = Encoding.UTF8.GetString(LogBound.Master.Read(paths.MasterLog));
+                await _report.Logs.WriteMasterAsync(snapshot, log, patience.Token);
             }
         }
         catch (Exception exception) when (exception

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ScaleSim.Core.Hosts.Programs;
 using ScaleSim.Core.Reports;
+using ScaleSim.Simulator.Logs;
 
 namespace ScaleSim.Simulator.Launch;
 
@@ -64,7 +65,8 @@ internal sealed class TestCommand(
         start.Environment[ProcessFamily.Variable] = family.Mark;
         try
         {
-            await using var log = new TestLog(output);
+            await using ProgramLog log = ProgramLog.Create(
+                output.PathOf(ReportFiles.TestLog), output.FileMode);
             using Process process = Process.Start(start)!;
             (int? exitCode, string message) = await CopyAsync(process, family, log, cancellationToken);
             return log.Problem is { } problem
@@ -79,7 +81,7 @@ internal sealed class TestCommand(
     }
 
     private async Task<(int? ExitCode, string Message)> CopyAsync(
-        Process process, ProcessFamily family, TestLog log, CancellationToken cancellationToken)
+        Process process, ProcessFamily family, ProgramLog log, CancellationToken cancellationToken)
     {
         using var drained = new CancellationTokenSource();
         Task printed = TeeAsync(process.StandardOutput.BaseStream, Console.OpenStandardOutput(), log, drained.Token);
@@ -96,7 +98,7 @@ internal sealed class TestCommand(
     }
 
     /// <summary>Reads to the end whatever becomes of the copies: tests that nobody listens to would wait.</summary>
-    private static async Task TeeAsync(Stream from, Stream screen, TestLog log, CancellationToken stop)
+    private static async Task TeeAsync(Stream from, Stream screen, ProgramLog log, CancellationToken stop)
     {
         byte[] buffer = new byte[16 << 10];
         bool isShown = true;
@@ -105,7 +107,7 @@ internal sealed class TestCommand(
             int count;
             while ((count = await from.ReadAsync(buffer, stop)) > 0)
             {
-                await log.AppendAsync(buffer.AsMemory(0, count));
+                _ = await log.AppendAsync(buffer.AsMemory(0, count));
                 isShown = isShown && await TryShowAsync(screen, buffer.AsMemory(0, count));
             }
         }

@@ -54,6 +54,26 @@ public sealed class ContainerLivesTests
     }
 
     [Fact]
+    public void Events_OfOneNanosecond_AreToldOnceEach_WhoeverRepeatsThem()
+    {
+        List(("running", 1), ("running", 2));
+
+        Event("oom", 1, nano: 10);
+        Event("die", 1, nano: 10);
+        Event("die", 2, nano: 10);
+        Event("oom", 1, nano: 10);
+        Event("die", 1, nano: 10);
+        Event("start", 1, nano: 10);
+
+        Assert.Equal(
+            [
+                (EngineEventKind.WorkerOutOfMemory, 1), (EngineEventKind.WorkerDied, 1),
+                (EngineEventKind.WorkerDied, 2), (EngineEventKind.WorkerStarted, 1),
+            ],
+            Told());
+    }
+
+    [Fact]
     public void NextStream_BeginsAtTheLatestEvent_ByTheEnginesClock()
     {
         Assert.Null(_lives.LastEvent);

@@ -44,4 +44,35 @@ public sealed class FaultyStreamTests
         Assert.DoesNotContain(EngineEventKind.EngineLost, kinds);
         Assert.True(cluster.Proxy.CountOf(fault) > 0);
     }
+
+    /// <remarks>A list shows a worker that runs, as before: what the Engine remembers shows both.</remarks>
+    [DockerFact]
+    public async Task Follow_MissesNoRestart_WhileItsStreamIsSilent()
+    {
+        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
+            new FaultPlan(1, new FaultRule(EngineFault.StalledStream, 1)) { InARowMax = Always });
+        ClusterPlan plan = await cluster.PrepareAsync(workers: 4, perNode: 2);
+        await cluster.StartAsync(plan);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var told = new List<(EngineEventKind Kind, int Worker)>();
+        await foreach (EngineEvent happened in cluster.Engine.FollowAsync(cluster.Name, deadline.Token))
+        {
+            if (told.Count == 0)
+            {
+                await DockerCli.RunAsync("kill", plan.Workers[2].ContainerName);
+                await DockerCli.RunAsync("start", plan.Workers[2].ContainerName);
+            }
+
+            told.Add((happened.Kind, happened.Index));
+            if (happened.Kind == EngineEventKind.WorkerStarted)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(
+            [(EngineEventKind.WorkerDied, 3), (EngineEventKind.WorkerStarted, 3)],
+            told.Where(each => each.Kind != EngineEventKind.Resynced));
+        Assert.True(cluster.Proxy.CountOf(EngineFault.StalledStream) > 0);
+    }
 }

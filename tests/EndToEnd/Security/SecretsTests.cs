@@ -37,7 +37,9 @@ public sealed class SecretsTests : IDisposable
         Assert.Contains("the token is ***", log, StringComparison.Ordinal);
         string master = await File.ReadAllTextAsync(Path.Combine(_scalesim.Output, "logs", "master.log"));
         Assert.Contains("the password is ***", master, StringComparison.Ordinal);
-        foreach (string path in (string[])["inventory.json", "test.log", "logs"])
+        string ownLog = Path.Combine(_scalesim.WorkingDirectory, "own-master.log");
+        Assert.Contains(OfMaster, await File.ReadAllTextAsync(ownLog), StringComparison.Ordinal);
+        foreach (string path in (string[])["inventory.json", "test.log", "logs", ownLog])
         {
             UnixFileMode others = File.GetUnixFileMode(Path.Combine(_scalesim.Output, path)) & Others;
             Assert.True(others == UnixFileMode.None, $"{path} is open to {others}");
@@ -121,6 +123,7 @@ public sealed class SecretsTests : IDisposable
               process:
                 command: [/bin/sh, -c, 'echo the password is $DB_PASSWORD; {{masterThen}}']
                 environment: {DB_PASSWORD: {{OfMaster}}}
+                logFile: ./own-master.log
                 port: 9421
                 ready: {log: the password is}
             """, new UTF8Encoding(false));

@@ -158,7 +158,8 @@ public sealed class MasterKeeperTests : IDisposable
     [InlineData(4100)]
     public async Task Output_HasNoSecret_WhereverAPieceEnds(int before)
     {
-        var output = new MasterOutput([], pattern: null, SecretText.None.With(["hunter22-of-the-master"]));
+        var output = new MasterOutput(
+            () => [], pattern: null, SecretText.None.With(["hunter22-of-the-master"]), _ => { });
         string printed = $"{new string('x', before)}hunter22-of-the-master{new string('y', 9000)}\n";
 
         await output.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(printed)));

@@ -55,7 +55,9 @@ internal sealed record ProcessKeys : KeyTable
     public TimeSpan? StopTimeout { get; init; }
 
     [Key(
-        "A file that its output is appended to, beside the cluster's own log; relative to the cluster file.",
+        "A file that all of its output is appended to, relative to the cluster file; the cluster's own log keeps "
+            + "the last MiB. Made for its owner alone (mode 0600) where the spec has secrets; one that is there keeps "
+            + "its mode.",
         Example = "./master.log")]
     public string? LogFile { get; init; }
 

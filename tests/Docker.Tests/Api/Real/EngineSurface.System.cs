@@ -128,7 +128,7 @@ public abstract partial class EngineSurface
         var client = await engine.ClientAsync();
         var clock = new EngineClock(client, TimeProvider.System);
         await clock.SetAsync(None);
-        var life = new EngineLife(client, clock, TimeProvider.System);
+        var life = new EngineLife(new EventMemory(client, clock, TimeProvider.System));
         var created = await client.Containers.CreateContainerAsync(await ParametersAsync(Name()), None);
 
         Assert.Null(await life.IsTheSameAsync(None));
