@@ -99,13 +99,13 @@ run_all() {
 }
 
 # newer_filter PROJECT: which of its tests are worth a second Engine. What does not depend on the Engine's version,
-# command lines, names, examples, users, times, what the report hides, scripted servers, was tested on the first one.
+# command lines, names, examples, users, times, benches, what the report hides, scripted servers, was tested on the first one.
 newer_filter() {
     local space filter=
     case "$1" in
         EndToEnd)
-            set -- Examples Names Security Usage Faults.CleanTests Life.OtherUsersTests Life.TimeToLiveTests \
-                Runs.FunctionalTests
+            set -- Examples Names Security Usage Faults.CleanTests Faults.SlowMasterTests Life.OtherUsersTests \
+                Life.TimeToLiveTests Runs.BenchTests Runs.FunctionalTests Runs.KeepTests
             ;;
         Docker.Tests) set -- Pulls Registries ;;
         *) set -- ;;

@@ -14,7 +14,11 @@ namespace ScaleSim.Docker.Clusters;
 internal sealed class ClusterFollower(DockerClient client, ClusterReader reader, TimeProvider time)
 {
     private static readonly TimeSpan ReconnectPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ResyncInterval = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan ResyncIntervalUsual = TimeSpan.FromSeconds(30);
+
+    /// <value>How long a stream is believed before it is held against what the Engine remembers and lists.</value>
+    public TimeSpan ResyncInterval { get; init; } = ResyncIntervalUsual;
 
     /// <value>
     /// How long who answers no ping after the stream broke is no absence. A ping takes no lock: an Engine that starts a

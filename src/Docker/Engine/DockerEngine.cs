@@ -53,7 +53,10 @@ public sealed class DockerEngine
         _preparer = new ClusterPreparer(client, _reader, _creator, _remover, pipelines, options.Time);
         _starter = new ClusterStarter(client, _reader, _creator, _ids, shaper, timers, pipelines, options.Time);
         _scaler = new ClusterScaler(client, _reader, _creator, _starter, _ids, pipelines, options.Time);
-        _follower = new ClusterFollower(client, _reader, options.Time);
+        _follower = new ClusterFollower(client, _reader, options.Time)
+        {
+            ResyncInterval = options.ResyncInterval,
+        };
         _actions = new WorkerActions(client, _reader, _ids, timers, pipelines, options.Time);
         _marks = new MarkReader(client, pipelines);
         _made = new MadeImageStore(client, options.Sandbox);

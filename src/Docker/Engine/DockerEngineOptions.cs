@@ -1,3 +1,5 @@
+using ScaleSim.Docker.Clusters;
+
 namespace ScaleSim.Docker.Engine;
 
 /// <summary>What the Docker engine is given by the program that uses it.</summary>
@@ -17,6 +19,9 @@ public sealed record DockerEngineOptions
     /// them.
     /// </value>
     public Action<string>? ImageProgress { get; init; }
+
+    /// <value>How long a stream of events is believed before the Engine is asked what it has left out.</value>
+    internal TimeSpan ResyncInterval { get; init; } = ClusterFollower.ResyncIntervalUsual;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

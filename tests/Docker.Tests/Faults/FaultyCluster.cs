@@ -32,12 +32,14 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     private string Filter => $"label=scalesim.cluster={Name}";
 
-    public static async Task<FaultyCluster> CreateAsync(FaultPlan plan)
+    /// <param name="resyncInterval">How long its streams of events are believed; null for the usual.</param>
+    public static async Task<FaultyCluster> CreateAsync(FaultPlan plan, TimeSpan? resyncInterval = null)
     {
         var proxy = new FaultyEngine(FaultyEngine.EngineSocket(), plan);
+        var options = new DockerEngineOptions { Sandbox = TestImageFolder.Source };
         DockerEngine engine = await DockerEngine.ConnectAsync(
             () => DockerEndpoint.Unix(proxy.SocketPath, "test"),
-            new DockerEngineOptions { Sandbox = TestImageFolder.Source },
+            resyncInterval is { } interval ? options with { ResyncInterval = interval } : options,
             CancellationToken.None);
         return new FaultyCluster(proxy, engine);
     }

@@ -1,18 +1,16 @@
 using ScaleSim.Core.Engines;
 using ScaleSim.Core.Planning;
 using ScaleSim.EngineProxy;
-using ScaleSim.Tests;
 
 namespace ScaleSim.Docker.Tests.Faults;
 
-/// <summary>
-/// The stream of a real Engine's events, cut or silent on the way. Apart from the other faults, beside which it can
-/// wait for half a minute until silence is suspicious.
-/// </summary>
-[Long]
+/// <summary>The stream of a real Engine's events, cut or silent on the way.</summary>
 public sealed class FaultyStreamTests
 {
     private const int Always = int.MaxValue;
+
+    // An Engine remembers 256 events of all its containers, which other tests fill in less than the usual half minute.
+    private static readonly TimeSpan ResyncInterval = TimeSpan.FromSeconds(1);
 
     [DockerTheory]
     [InlineData(EngineFault.CutStream)]
@@ -20,7 +18,8 @@ public sealed class FaultyStreamTests
     public async Task Follow_MissesNoDeath_WhenItsStreamBreaksOrIsSilent(EngineFault fault)
     {
         await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            new FaultPlan(1, new FaultRule(fault, 1) { Fits = call => call.IsEvents }) { InARowMax = Always });
+            new FaultPlan(1, new FaultRule(fault, 1) { Fits = call => call.IsEvents }) { InARowMax = Always },
+            ResyncInterval);
         ClusterPlan plan = await cluster.PrepareAsync(workers: 4, perNode: 2);
         await cluster.StartAsync(plan);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -50,7 +49,8 @@ public sealed class FaultyStreamTests
     public async Task Follow_MissesNoRestart_WhileItsStreamIsSilent()
     {
         await using FaultyCluster cluster = await FaultyCluster.CreateAsync(
-            new FaultPlan(1, new FaultRule(EngineFault.StalledStream, 1)) { InARowMax = Always });
+            new FaultPlan(1, new FaultRule(EngineFault.StalledStream, 1)) { InARowMax = Always },
+            ResyncInterval);
         ClusterPlan plan = await cluster.PrepareAsync(workers: 4, perNode: 2);
         await cluster.StartAsync(plan);
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));

@@ -46,7 +46,8 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             TimeSpan before = await TimeDownAsync(scalesim);
             TimeSpan keeper = await TimeKeeperAsync(scalesim);
-            TimeSpan after = await TimeDownAsync(scalesim);
+            // A machine that was busier with the keeper's is busy still.
+            TimeSpan after = keeper <= RateMargin * before ? TimeSpan.Zero : await TimeDownAsync(scalesim);
             isFast = keeper <= RateMargin * (before > after ? before : after);
             rounds.Add($"keeper {keeper}; 'down' before it {before}, after it {after}");
             output.WriteLine(rounds[^1]);
