@@ -99,7 +99,8 @@ run_all() {
 }
 
 # newer_filter PROJECT: which of its tests are worth a second Engine. What does not depend on the Engine's version,
-# command lines, names, examples, users, times, benches, what the report hides, scripted servers, was tested on the first one.
+# command lines, names, examples, users, times, benches, what the report hides, scripted servers, was tested on the
+# first one.
 newer_filter() {
     local space filter=
     case "$1" in
