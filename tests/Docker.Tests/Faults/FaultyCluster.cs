@@ -30,6 +30,9 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     public DockerEngine Engine { get; }
 
+    /// <value>How often another test's cluster had taken the subnet first, for which a network is asked for again.</value>
+    public int SubnetsTaken { get; private set; }
+
     private string Filter => $"label=scalesim.cluster={Name}";
 
     /// <param name="resyncInterval">How long its streams of events are believed; null for the usual.</param>
@@ -59,6 +62,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
             }
             catch (PlanConflictException conflict) when (conflict.Subnet is { } subnet)
             {
+                SubnetsTaken++;
                 facts = facts with { SubnetsInUse = [.. facts.SubnetsInUse, subnet] };
             }
         }
