@@ -30,7 +30,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     public DockerEngine Engine { get; }
 
-    /// <value>How often another test's cluster had taken the subnet first, for which a network is asked for again.</value>
+    /// <value>How often another test's cluster had taken the subnet first; a network is asked for again then.</value>
     public int SubnetsTaken { get; private set; }
 
     private string Filter => $"label=scalesim.cluster={Name}";
