@@ -43,6 +43,7 @@ public sealed class KeeperSecretsTests : IAsyncDisposable
         await client.AskAsync(KeeperRequest.Hold(SecretText.None.With(["swordfish"])), CancellationToken.None);
         await client.AskAsync(
             new KeeperRequest(KeeperVerb.StartMaster) { Master = Master() }, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_paths.MasterData, "end"), "");
         await client.AskAsync(new KeeperRequest(KeeperVerb.Release), CancellationToken.None);
 
         // Another command's Hold, as that of 'down', knows none and takes none away.
@@ -67,7 +68,7 @@ public sealed class KeeperSecretsTests : IAsyncDisposable
     }
 
     private static MasterProcessSpec Master() => new(
-        ["sh", "-c", "echo mine is $DB_PASSWORD; echo yours is swordfish; sleep 0.3; exit 3"],
+        ["sh", "-c", "echo mine is $DB_PASSWORD; echo yours is swordfish; until [ -e end ]; do sleep 0.05; done; exit 3"],
         new Dictionary<string, string> { ["DB_PASSWORD"] = "hunter22" },
         "127.0.0.1",
         9)

@@ -11,6 +11,9 @@ namespace ScaleSim.Simulator.Tests.Keeper;
 
 public sealed class MasterKeeperTests : IDisposable
 {
+    // A master that ends by the clock may have ended before it is seen to serve.
+    private const string UntilToldToEnd = "until [ -e end ]; do sleep 0.05; done";
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly HttpClient Http = new();
 
@@ -124,8 +127,10 @@ public sealed class MasterKeeperTests : IDisposable
     public async Task Death_IsTold_WithItsLastLines()
     {
         using MasterKeeper master = Keeper(
-            "echo ready; sleep 0.3; echo out of luck; exit 3", spec => spec with { Ready = new LogProbeSpec("ready") });
+            $"echo ready; {UntilToldToEnd}; echo out of luck; exit 3",
+            spec => spec with { Ready = new LogProbeSpec("ready") });
         await master.StartAsync(CancellationToken.None);
+        await TellToEndAsync();
 
         await master.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Long);
 
@@ -137,13 +142,14 @@ public sealed class MasterKeeperTests : IDisposable
     public async Task Death_IsToldWithoutSecrets_NeitherItsOwnNorTheWorkers()
     {
         using MasterKeeper master = Keeper(
-            "echo ready; echo mine is $DB_PASSWORD; echo yours is swordfish; sleep 0.3; exit 3",
+            $"echo ready; echo mine is $DB_PASSWORD; echo yours is swordfish; {UntilToldToEnd}; exit 3",
             spec => spec with
             {
                 Ready = new LogProbeSpec("ready"),
                 Environment = new Dictionary<string, string> { ["DB_PASSWORD"] = "hunter22" },
             });
         await master.StartAsync(CancellationToken.None);
+        await TellToEndAsync();
 
         await master.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Long);
 
@@ -173,10 +179,10 @@ public sealed class MasterKeeperTests : IDisposable
     public async Task Death_ComesAfterTheRestarts_WhenItCrashesInALoop()
     {
         using MasterKeeper master = Keeper(
-            "echo life >> lives; echo ready; until [ -e go ]; do sleep 0.05; done; sleep 0.2; exit 3",
+            $"echo life >> lives; echo ready; {UntilToldToEnd}; sleep 0.2; exit 3",
             spec => spec with { Ready = new LogProbeSpec("ready"), MaxRetries = 2 });
         await master.StartAsync(CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(_paths.MasterData, "go"), "");
+        await TellToEndAsync();
 
         await Eventually.HoldsAsync(() => master.Death is not null, "the master has died for good");
 
@@ -230,6 +236,8 @@ public sealed class MasterKeeperTests : IDisposable
         Http,
         new KeeperLog(_paths.Log, TimeProvider.System),
         TimeProvider.System);
+
+    private Task TellToEndAsync() => File.WriteAllTextAsync(Path.Combine(_paths.MasterData, "end"), "");
 
     private async Task ChildIsGoneAsync()
     {
