@@ -9,8 +9,6 @@ namespace ScaleSim.Simulator.Commands;
 /// <summary><c>start</c>, <c>stop</c>, <c>restart</c> and <c>kill</c>: one thing done to some workers.</summary>
 internal static class ActCommand
 {
-    private const int NamedMax = 10;
-
     public static Command Create(CommandContext context, WorkerAction action)
     {
         (string verb, string description) = Words(action);
@@ -42,7 +40,7 @@ internal static class ActCommand
                 var session = new ActSession(engine, found, asked, asked == WorkerAction.Crash ? "kill --crash" : verb);
                 IReadOnlyList<NodeState> nodes = await session.RunAsync(
                     workers, wanted.Nodes, warning => context.Warn([warning]), cancellationToken);
-                Messages.Line(context.Output, Done(asked, found, workers, nodes));
+                Messages.Line(context.Output, ActText.Of(asked, found.Cluster, workers, nodes));
                 return ExitCode.Ok;
             },
             $"Cancelled by a signal. Some of the workers may have been reached by '{verb}'; 'scalesim status' shows "
@@ -58,23 +56,4 @@ internal static class ActCommand
             "restart", "Stops workers and starts them again; node:003 restarts the node as a whole, first the node."),
         _ => ("kill", "Ends workers by SIGKILL; they are dead until they are started."),
     };
-
-    private static string Done(
-        WorkerAction action, ClusterState cluster, IReadOnlyList<WorkerState> workers, IReadOnlyList<NodeState> nodes)
-    {
-        string done = action switch
-        {
-            WorkerAction.Start => "Started",
-            WorkerAction.Stop => "Stopped",
-            WorkerAction.Restart => "Restarted",
-            WorkerAction.Crash => "Crashed",
-            _ => "Killed",
-        };
-        string names = string.Join(", ", workers.Take(NamedMax).Select(worker => worker.Name));
-        string more = workers.Count > NamedMax ? $" and {workers.Count - NamedMax} more" : "";
-        string before = nodes.Count == 0
-            ? ""
-            : $"Restarted {string.Join(", ", nodes.Select(node => node.Name))}. ";
-        return $"{before}{done} {Figures.Count(workers.Count, "worker")} of {cluster.Cluster}: {names}{more}.";
-    }
 }

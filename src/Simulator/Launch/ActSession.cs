@@ -14,13 +14,14 @@ internal sealed class ActSession(IEngine engine, ClusterState cluster, WorkerAct
     /// <param name="named">Nodes that the user named as such: <c>restart</c> restarts them as a whole.</param>
     /// <param name="warn">Gets what is odd but no reason to give up.</param>
     /// <returns>The nodes that were restarted.</returns>
-    /// <exception cref="CommandException">A node is gone.</exception>
+    /// <exception cref="CommandException">A node is gone, or the cluster is restored right now.</exception>
     public async Task<IReadOnlyList<NodeState>> RunAsync(
         IReadOnlyList<WorkerState> workers,
         IReadOnlyCollection<int> named,
         Action<string> warn,
         CancellationToken cancellationToken)
     {
+        await Restoration.RefuseAsync(cluster, verb, cancellationToken);
         IReadOnlyList<NodeState> nodes = NodesToRestart(workers, named);
         HashSet<int> restarted = [.. nodes.Select(node => node.Index)];
         await NoticeAsync(workers, restarted, warn, cancellationToken);

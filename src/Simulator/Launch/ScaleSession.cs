@@ -42,7 +42,7 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
         CancellationToken cancellationToken)
     {
         long started = services.Time.GetTimestamp();
-        await RefuseWhileRestoredAsync(cluster, cancellationToken);
+        await Restoration.RefuseAsync(cluster, "scale", cancellationToken);
         EngineFacts engineFacts = await engine.ReadFactsAsync(cancellationToken);
         ScalePlan plan = await PlanAsync(cluster, counts, engineFacts, cancellationToken);
         context.Warn(plan.Warnings);
@@ -67,33 +67,6 @@ internal sealed class ScaleSession(IEngine engine, LaunchServices services, int?
 
     private static string Size(ScalePlan plan) =>
         $"{Figures.Count(plan.Target.Workers.Count, "worker")} on {Figures.Count(plan.Target.Nodes.Count, "node")}";
-
-    /// <summary>Two at once would start, replace or remove the same containers.</summary>
-    private static async Task RefuseWhileRestoredAsync(ClusterState cluster, CancellationToken cancellationToken)
-    {
-        if (cluster.Keeper is not { } identity)
-        {
-            return;
-        }
-
-        try
-        {
-            using KeeperClient keeper = await KeeperClient.ConnectAsync(identity.Socket, cancellationToken);
-            KeeperReply reply = await keeper.AskAsync(new KeeperRequest(KeeperVerb.Status), cancellationToken);
-            if (reply.IsRestoring)
-            {
-                throw new CommandException(
-                    ExitCode.Failed,
-                    $"{cluster.Cluster} can't be scaled now: the engine was away, and the cluster's keeper starts "
-                    + $"again what ended with it. Scale once 'scalesim status {cluster.Cluster}' says that all of it "
-                    + "runs again.");
-            }
-        }
-        catch (KeeperException)
-        {
-            // Without its keeper nobody restores it.
-        }
-    }
 
     private async Task<ScalePlan> PlanAsync(
         ClusterState cluster,

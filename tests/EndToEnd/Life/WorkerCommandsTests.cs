@@ -30,7 +30,9 @@ public sealed class WorkerCommandsTests
         status.AssertOutput("Exited (137)");
 
         (await ActAsync(cluster, "start", "worker-0005")).AssertOutput("Started 1 worker");
-        (await ActAsync(cluster, "stop", "node:001")).AssertOutput("Stopped 8 workers");
+        CommandResult stop = await ActAsync(cluster, "stop", "node:001");
+        stop.AssertOutput("Stopped 6 workers");
+        stop.AssertOutput("2 had ended before: worker-0002, worker-0006.");
         LiveContainers stopped = await LiveContainers.LookAsync(cluster);
         Assert.Equal(8, Ended(stopped).Count());
         Assert.Equal(0, stopped.ExitCodeOf("worker-0005"));

@@ -68,7 +68,10 @@ public sealed class KeeperSecretsTests : IAsyncDisposable
     }
 
     private static MasterProcessSpec Master() => new(
-        ["sh", "-c", "echo mine is $DB_PASSWORD; echo yours is swordfish; until [ -e end ]; do sleep 0.05; done; exit 3"],
+        [
+            "sh", "-c",
+            "echo mine is $DB_PASSWORD; echo yours is swordfish; until [ -e end ]; do sleep 0.05; done; exit 3",
+        ],
         new Dictionary<string, string> { ["DB_PASSWORD"] = "hunter22" },
         "127.0.0.1",
         9)

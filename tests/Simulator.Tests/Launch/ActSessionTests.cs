@@ -22,8 +22,8 @@ public sealed class ActSessionTests
 
         await ActAsync(cluster, WorkerAction.Kill, "kill", 1, 2, 3);
 
-        KeeperRequest request = Assert.Single(keeper.Requests);
-        Assert.Equal(KeeperVerb.ExpectDeaths, request.Verb);
+        Assert.Equal([KeeperVerb.Status, KeeperVerb.ExpectDeaths], keeper.Requests.Select(request => request.Verb));
+        KeeperRequest request = keeper.Requests.Last();
         Assert.Equal((WorkerAction.Kill, "scalesim kill"), (request.Deaths!.Action, request.Deaths.By));
         Assert.Equal([1, 3], request.Deaths.Workers);
         Assert.Empty(_warnings);
@@ -33,7 +33,7 @@ public sealed class ActSessionTests
     }
 
     [Fact]
-    public async Task Start_TellsNobody()
+    public async Task Start_TellsOfNoDeaths()
     {
         string socket = SocketPath();
         await using var keeper = new StubKeeper(socket);
@@ -41,7 +41,7 @@ public sealed class ActSessionTests
 
         await ActAsync(cluster, WorkerAction.Start, "start", 1);
 
-        Assert.Empty(keeper.Requests);
+        Assert.Equal(KeeperVerb.Status, Assert.Single(keeper.Requests).Verb);
     }
 
     [Fact]
@@ -64,8 +64,27 @@ public sealed class ActSessionTests
 
         await ActAsync(cluster, WorkerAction.Crash, "kill --crash", 1);
 
-        DeathRequest deaths = Assert.Single(keeper.Requests).Deaths!;
+        DeathRequest deaths = keeper.Requests.Last().Deaths!;
         Assert.Equal((WorkerAction.Crash, "scalesim kill --crash"), (deaths.Action, deaths.By));
+    }
+
+    [Theory]
+    [InlineData(WorkerAction.Start, "start")]
+    [InlineData(WorkerAction.Kill, "kill")]
+    public async Task Act_IsRefused_WhileTheKeeperRestoresTheCluster(WorkerAction action, string verb)
+    {
+        string socket = SocketPath();
+        await using var keeper = new StubKeeper(socket) { Reply = new KeeperReply { IsRestoring = true } };
+        await using FakeCluster cluster = await FakeCluster.UpAsync(2, keeper: Identity(socket));
+
+        CommandException refusal = await Assert.ThrowsAsync<CommandException>(
+            () => ActAsync(cluster, action, verb, 1));
+
+        Assert.Equal(ExitCode.Failed, refusal.ExitCode);
+        Assert.StartsWith($"'{verb}' can't change demo now: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(KeeperVerb.Status, Assert.Single(keeper.Requests).Verb);
+        Assert.All(
+            (await cluster.StateAsync()).Workers, worker => Assert.Equal(ContainerStatus.Running, worker.Status));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class ScaleSessionTests : IDisposable
         CommandException refusal = await Assert.ThrowsAsync<CommandException>(() => ScaleAsync(cluster, 5));
 
         Assert.Equal(ExitCode.Failed, refusal.ExitCode);
-        Assert.StartsWith("demo can't be scaled now: ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'scale' can't change demo now: ", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(3, (await cluster.StateAsync()).Workers.Count);
         Assert.Equal(KeeperVerb.Status, Assert.Single(keeper.Requests).Verb);
     }
