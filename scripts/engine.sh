@@ -11,7 +11,8 @@
 #
 # 28 is Debian unstable's docker.io, whatever version it has by now (API 1.43 or later), in a debootstrap tree under
 # SCALESIM_ENGINES (default: scalesim-engines in /var/lib). It shares the machine's network namespace, so what listens
-# in its containers is reachable as with any Engine here. Needs root and Debian or Ubuntu.
+# in its containers is reachable as with any Engine here. With SCALESIM_ENGINE_STORE=containerd it keeps its images with
+# containerd, as Engine 29 does where it was installed anew. Needs root and Debian or Ubuntu.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -48,6 +49,13 @@ bridge=engine$name
 bridge_address=198.51.100.1/24
 cgroup_parent=scalesim-engine-$name
 users=/run/scalesim-engines/$name.users
+store=${SCALESIM_ENGINE_STORE:-default}
+store_flags=()
+case "$store" in
+    default) ;;
+    containerd) store_flags=(--feature containerd-snapshotter=true) ;;
+    *) die "SCALESIM_ENGINE_STORE is '$store'; it takes containerd, or nothing for the Engine's default. Unset it." ;;
+esac
 
 dockerd_pid() { cat "$run/docker.pid" 2>/dev/null || true; }
 
@@ -108,11 +116,16 @@ launch() {
     setsid -f unshare --mount --propagation private "$here/lib/engine-enter.sh" "$tree" "$run" "$data" -- \
         dockerd --host "$address" --pidfile "$run/docker.pid" --exec-root "$run/exec" --data-root "$data" \
         --group "${SUDO_GID:-0}" --bridge "$bridge" --cgroup-parent "/$cgroup_parent" --live-restore=false \
-        --add-runtime crun=/usr/bin/crun "${firewall_flags[@]}" \
+        --add-runtime crun=/usr/bin/crun "${store_flags[@]}" "${firewall_flags[@]}" \
         >"$base/dockerd.log" 2>&1 </dev/null 9>&-
 }
 
-describe() { say "Engine $name: Docker $(version Version), API $(version APIVersion), pid $(dockerd_pid), $address"; }
+storage() { beside_engine timeout 15 docker info --format '{{.Driver}}' 2>/dev/null; }
+
+describe() {
+    say "Engine $name: Docker $(version Version), API $(version APIVersion), images in $(storage)," \
+        "pid $(dockerd_pid), $address"
+}
 
 launch_and_wait() {
     choose_rule_set
@@ -187,7 +200,8 @@ fi
 [ "$(uname -s)" = Linux ] || die "The second Engine needs Linux; this is $(uname -s)."
 can_be_root || die "The second Engine needs root, and this is $(id -un) without sudo. Run it as root."
 if [ "$(id -u)" -ne 0 ]; then
-    exec sudo --preserve-env=SCALESIM_ENGINES,SCALESIM_ENGINE_SUITE "${BASH_SOURCE[0]}" "$name" "$verb" "$@"
+    exec sudo --preserve-env=SCALESIM_ENGINES,SCALESIM_ENGINE_SUITE,SCALESIM_ENGINE_STORE \
+        "${BASH_SOURCE[0]}" "$name" "$verb" "$@"
 fi
 
 # One at a time: two starts would sweep each other away.

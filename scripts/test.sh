@@ -2,7 +2,8 @@
 # Sets up what this machine lacks, builds, runs every test, and ends with one line: N passed, N failed[, N skipped].
 #
 # All test projects run on the Docker Engine that answers (Debian 12: 20.10); those with Docker tests run once more on a
-# newer one (engine.sh 28), unless the first is already as new. Logs are left in artifacts/test-logs.
+# newer one (engine.sh 28, its images kept with containerd), unless the first is already as new. Logs are left in
+# artifacts/test-logs.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -153,6 +154,8 @@ on_newer_engine() {
         not_run="${not_run:+$not_run; }tests on the newer Engine (needs root)"
         return 0
     fi
+    # The first Engine keeps images the old way; this one as new installations of Engine 29 do.
+    export SCALESIM_ENGINE_STORE=containerd
     exec 8<>"$("$here/engine.sh" 28 users)"
     flock -s 8
     if ! "$here/engine.sh" 28 status 2>/dev/null; then

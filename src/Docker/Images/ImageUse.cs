@@ -7,6 +7,10 @@ namespace ScaleSim.Docker.Images;
 /// Remembers when an image was last used where everybody looks for images: in the Engine. It keeps no time of use, but
 /// the time at which an image was last given a name, so the image is given the name that it has once more.
 /// </summary>
+/// <remarks>
+/// An Engine that keeps its images with containerd (the default of 29 where it was installed anew) leaves that time
+/// alone, so that it is the time of the load, and an image in use is loaded once more after a week.
+/// </remarks>
 internal static class ImageUse
 {
     // Whoever asks wants to know days.

@@ -12,6 +12,10 @@ public sealed class MadeImageTests(UnixEngine engine) : IClassFixture<UnixEngine
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    // What an Engine calls its storage driver that keeps images with containerd, as 29 does where it was installed
+    // anew. It leaves an image's time alone where a name is given once more.
+    private const string ContainerdStore = "overlayfs";
+
     [DockerFact]
     public async Task Image_IsListedWithItsLastUse_AndWhetherAContainerIsOfIt()
     {
@@ -32,7 +36,15 @@ public sealed class MadeImageTests(UnixEngine engine) : IClassFixture<UnixEngine
 
         Assert.NotNull(loaded.LastUsed);
         Assert.Equal(loaded.LastUsed, soon.LastUsed);
-        Assert.True(later.LastUsed > loaded.LastUsed, $"{later.LastUsed:O} is not after {loaded.LastUsed:O}");
+        if (await DockerCli.RunAsync("info", "--format", "{{.Driver}}") == ContainerdStore)
+        {
+            Assert.Equal(loaded.LastUsed, later.LastUsed);
+        }
+        else
+        {
+            Assert.True(later.LastUsed > loaded.LastUsed, $"{later.LastUsed:O} is not after {loaded.LastUsed:O}");
+        }
+
         Assert.Equal((archive.Reference, false, false), (later.Name, later.IsInUse, later.IsCurrent));
 
         string container = await DockerCli.RunAsync(

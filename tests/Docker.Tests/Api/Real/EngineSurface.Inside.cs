@@ -15,7 +15,7 @@ public abstract partial class EngineSurface
         const string script = "for i in 1 2 3 4 5; do echo out $i; echo err $i >&2; done; exit 4";
         var parameters = await ParametersAsync(Name(), "sh", "-c", script);
         var id = await StartAsync(client, parameters with { HostConfig = Limited with { RestartPolicy = null } });
-        await DockerCli.RunAsync("wait", id);
+        Assert.Equal("4", await DockerCli.RunAsync("wait", id));
 
         var all = await client.Containers.GetContainerLogsAsync(id, tail: null, since: null, None);
         var last = await client.Containers.GetContainerLogsAsync(id, tail: 2, since: null, None);
