@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs in a private mount namespace (engine.sh's unshare): makes TREE the root directory, with the machine's /proc,
-# /sys, /dev and the SHARED directories in it, and becomes COMMAND there.
+# /sys, /dev and the SHARED directories in it, and becomes COMMAND there. SHARED is a directory, or one and where it is
+# to be: /mnt/data:/var/lib/docker.
 # Usage: engine-enter.sh TREE SHARED... -- COMMAND...
 # A chroot would not do: runc enters containers with pivot_root, which the kernel refuses inside a chroot.
 set -euo pipefail
@@ -11,8 +12,8 @@ mount --bind "$tree" "$tree"
 for system in proc sys dev; do mount --rbind "/$system" "$tree/$system"; done
 mount -t tmpfs -o mode=755 tmpfs "$tree/run"
 while [ "$1" != -- ]; do
-    mkdir -p "$tree$1"
-    mount --bind "$1" "$tree$1"
+    mkdir -p "$tree${1#*:}"
+    mount --bind "${1%%:*}" "$tree${1#*:}"
     shift
 done
 shift
