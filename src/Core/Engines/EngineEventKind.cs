@@ -16,6 +16,9 @@ public enum EngineEventKind
     /// <summary>The worker's program ended; exit code and detail are given where the engine knows them.</summary>
     WorkerDied,
     WorkerOutOfMemory,
+
+    /// <summary>The worker's program was ended, as the worker is about to be removed.</summary>
+    WorkerEnded,
     WorkerRemoved,
 
     /// <summary>A node could not be created or started; the detail says why.</summary>

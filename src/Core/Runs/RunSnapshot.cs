@@ -42,6 +42,9 @@ public sealed record RunSnapshot
     /// <value>Workers that somebody stopped on purpose and that do not run again.</value>
     public int WorkersStopped { get; init; }
 
+    /// <value>Workers whose programs were ended to be removed; 0 where the engine does both at once.</value>
+    public int WorkersEnded { get; init; }
+
     public int WorkersRemoved { get; init; }
 
     /// <value>When the latest node started, as time since the run's start; null before the first.</value>

@@ -190,6 +190,7 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 WorkersRegistered = _registeredCount ?? _workers.Registered,
                 WorkersFailed = _workers.Failed,
                 WorkersStopped = _workers.Stopped,
+                WorkersEnded = _workers.Ended,
                 WorkersRemoved = _workers.Removed,
                 LastNodeStart = _lastNodeStart,
                 LastRemoval = _workers.LastRemoval,
@@ -230,6 +231,9 @@ public sealed class RunTracker(ClusterPlan plan, TimeProvider time, Action<RunEv
                 break;
             case EngineEventKind.WorkerStarted:
                 _workers.MarkStarted(happened.Index, at);
+                break;
+            case EngineEventKind.WorkerEnded:
+                _workers.MarkEnded(happened.Index);
                 break;
             case EngineEventKind.WorkerRemoved:
                 _workers.MarkRemoved(happened.Index, at);

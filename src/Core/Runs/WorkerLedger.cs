@@ -8,6 +8,7 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
     private readonly WorkerTimeline[] _timelines =
         workers.Select(worker => new WorkerTimeline(worker.Index)).ToArray();
 
+    private readonly bool[] _ended = new bool[workers.Count];
     private readonly bool[] _removed = new bool[workers.Count];
     private IReadOnlyList<WorkerTimeline>? _copy;
 
@@ -24,6 +25,9 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
 
     /// <value>Workers that are stopped on purpose now.</value>
     public int Stopped { get; private set; }
+
+    /// <value>Workers whose programs were ended to be removed.</value>
+    public int Ended { get; private set; }
 
     public int Removed { get; private set; }
 
@@ -103,6 +107,13 @@ internal sealed class WorkerLedger(IReadOnlyList<WorkerPlan> workers)
             Stopped += (by is null ? 0 : 1) - (before.StoppedBy is null ? 0 : 1);
             Set(before with { StoppedBy = by });
         }
+    }
+
+    public void MarkEnded(int index)
+    {
+        int place = PlaceOf(index)!.Value;
+        Ended += _ended[place] ? 0 : 1;
+        _ended[place] = true;
     }
 
     public void MarkRemoved(int index, TimeSpan time)

@@ -16,8 +16,9 @@ internal sealed class ClusterRemover(
 {
     private const int RoundsMax = 5;
 
-    // Removal waits on the daemon's handling of exits; more requests at once change nothing (measured).
-    private const int Concurrency = 8;
+    // Removal waits on the daemon's handling of exits. On 2 cores, 8 requests at once remove a tenth fewer per second
+    // than 4 do (measured).
+    private static readonly int Concurrency = Math.Clamp(2 * Environment.ProcessorCount, 4, 16);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
@@ -70,6 +71,15 @@ internal sealed class ClusterRemover(
         {
             MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken,
         };
+        // A container's mount goes with its end, and its removal makes the daemon read the list of all mounts: removed
+        // after all have ended, each is cheap. On Engine 28.5, 500 go in 20 s so, and in 24 s one by one (measured).
+        await Parallel.ForEachAsync(
+            NodeTurns.Of(
+                containers.Where(container => container is { IsWorker: true, IsRunning: true }),
+                container => container.Node),
+            parallel,
+            async (container, token) => await EndAsync(container, events, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
         foreach (bool workers in (bool[])[true, false])
         {
             await Parallel.ForEachAsync(
@@ -81,6 +91,21 @@ internal sealed class ClusterRemover(
         }
 
         return containers.Count > 0;
+    }
+
+    /// <summary>Best effort: whoever still runs is ended by its removal, which says what is wrong.</summary>
+    private async Task EndAsync(
+        ContainerFacts container, ChannelWriter<EngineEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Containers.KillContainerAsync(container.Id, "SIGKILL", cancellationToken)
+                .ConfigureAwait(false);
+            events.TryWrite(new EngineEvent(time.GetUtcNow(), EngineEventKind.WorkerEnded, container.Worker));
+        }
+        catch (DockerClientException)
+        {
+        }
     }
 
     private async Task RemoveContainerAsync(

@@ -61,6 +61,7 @@ internal static class DownCommand
     {
         long started = context.Services.Time.GetTimestamp();
         using KeeperClient? keeper = await HoldAsync(context, cluster, cancellationToken);
+        int ended = 0;
         int removed = 0;
         await using ICountView view = RunViews.ForCount(
             context.Consoles.Error,
@@ -74,9 +75,12 @@ internal static class DownCommand
             keeper,
             cluster.Keeper is { } identity ? KeeperPaths.Of(identity.Socket) : null,
             cluster.Keeper?.HostsFile,
-            happened => view.Update(
-                removed += happened.Kind == EngineEventKind.WorkerRemoved ? 1 : 0,
-                context.Services.Time.GetElapsedTime(started)),
+            happened =>
+            {
+                ended += happened.Kind == EngineEventKind.WorkerEnded ? 1 : 0;
+                removed += happened.Kind == EngineEventKind.WorkerRemoved ? 1 : 0;
+                view.Update(Math.Max(ended, removed), context.Services.Time.GetElapsedTime(started));
+            },
             CancellationToken.None);
         view.Complete(removed, context.Services.Time.GetElapsedTime(started));
         context.Say(string.Create(

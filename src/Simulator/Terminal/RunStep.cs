@@ -12,7 +12,7 @@ internal sealed record RunStep(RunStepKind Kind, int Done, int Total, TimeSpan E
         RunStepKind.WorkersStarted => "workers started",
         RunStepKind.WorkersReady => "workers ready",
         RunStepKind.WorkersRegistered => "workers registered",
-        _ => "workers removed",
+        _ => "workers gone",
     };
 
     public string? Rate => Done == 0 ? null : Figures.Rate(Done, Elapsed);
@@ -35,6 +35,7 @@ internal sealed record RunStep(RunStepKind Kind, int Done, int Total, TimeSpan E
         RunStepKind.WorkersStarted => $"started {Done} of {Figures.Count(Total, "worker")}",
         RunStepKind.WorkersReady => $"{Done} of {Figures.Count(Total, "worker")} ready",
         RunStepKind.WorkersRegistered => $"{Done} of {Figures.Count(Total, "worker")} registered",
+        _ when !IsOver => $"{Done} of {Figures.Count(Total, "worker")} gone",
         _ => $"removed {Done} of {Figures.Count(Total, "worker")}",
     };
 }

@@ -17,8 +17,8 @@ internal static class RunSteps
         {
             bool isOver = snapshot.Phase > RunPhase.Down || snapshot.WorkersRemoved >= Existing(snapshot);
             TimeSpan end = isOver && snapshot.LastRemoval is TimeSpan last ? last : snapshot.Elapsed;
-            steps.Add(new RunStep(
-                RunStepKind.WorkersRemoved, snapshot.WorkersRemoved, Existing(snapshot), end - down, isOver));
+            int gone = isOver ? snapshot.WorkersRemoved : Math.Max(snapshot.WorkersEnded, snapshot.WorkersRemoved);
+            steps.Add(new RunStep(RunStepKind.WorkersRemoved, gone, Existing(snapshot), end - down, isOver));
         }
 
         return steps;

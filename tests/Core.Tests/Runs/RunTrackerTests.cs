@@ -142,7 +142,9 @@ public sealed class RunTrackerTests
     public void Death_IsNoFailure_WhileTheClusterIsRemoved()
     {
         _tracker.Enter(RunPhase.Down);
+        Apply(EngineEventKind.WorkerEnded, 1);
         Apply(EngineEventKind.WorkerDied, 1);
+        Apply(EngineEventKind.WorkerEnded, 1);
         _time.Advance(TimeSpan.FromSeconds(1));
         Apply(EngineEventKind.WorkerRemoved, 1);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -151,7 +153,7 @@ public sealed class RunTrackerTests
 
         RunSnapshot snapshot = _tracker.Snapshot();
 
-        Assert.Equal((0, 1), (snapshot.WorkersFailed, snapshot.WorkersRemoved));
+        Assert.Equal((0, 1, 1), (snapshot.WorkersFailed, snapshot.WorkersEnded, snapshot.WorkersRemoved));
         Assert.Equal(TimeSpan.FromSeconds(1), snapshot.LastRemoval);
     }
 

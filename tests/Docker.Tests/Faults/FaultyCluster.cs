@@ -71,7 +71,8 @@ internal sealed class FaultyCluster : IAsyncDisposable
     public async Task<IReadOnlyList<EngineEvent>> StartAsync(ClusterPlan plan) =>
         await ListAsync(Engine.StartAsync(plan, new StartOptions(4), CancellationToken.None));
 
-    public async Task RemoveAsync() => await ListAsync(Engine.RemoveAsync(Name, run: null, CancellationToken.None));
+    public async Task<IReadOnlyList<EngineEvent>> RemoveAsync() =>
+        await ListAsync(Engine.RemoveAsync(Name, run: null, CancellationToken.None));
 
     /// <summary>The names of its running containers, without the cluster's in front.</summary>
     public async Task<IReadOnlyList<string>> RunningAsync() => await NamesAsync("ps");

@@ -130,6 +130,46 @@ public sealed class FaultyEngineTests
             ["node-001", "worker-0001", "worker-0003"], (await cluster.RunningAsync()).Order(StringComparer.Ordinal));
     }
 
+    [DockerFact]
+    public async Task Remove_EndsAllThatRun_BeforeItRemovesTheFirst()
+    {
+        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(FaultPlan.None);
+        await cluster.StartAsync(await cluster.PrepareAsync(workers: 4, perNode: 2));
+        await cluster.Engine.ActAsync(cluster.Name, WorkerAction.Kill, [2], CancellationToken.None);
+
+        IReadOnlyList<EngineEvent> events = await cluster.RemoveAsync();
+
+        EngineEvent[] workers =
+        [
+            .. events.Where(
+                happened => happened.Kind is EngineEventKind.WorkerEnded or EngineEventKind.WorkerRemoved),
+        ];
+        Assert.Equal([1, 3, 4], Indexes(workers[..3], EngineEventKind.WorkerEnded));
+        Assert.Equal([1, 2, 3, 4], Indexes(workers[3..], EngineEventKind.WorkerRemoved));
+        Assert.Empty(await cluster.RemainsAsync());
+    }
+
+    [DockerFact]
+    public async Task Remove_RemovesAll_WhereNobodyCanBeEndedBefore()
+    {
+        await using FaultyCluster cluster = await FaultyCluster.CreateAsync(new FaultPlan(
+            1, new FaultRule(EngineFault.Refusal, 1) { Fits = call => call.Route == "POST /containers/*/kill" })
+        {
+            InARowMax = Always,
+        });
+        await cluster.StartAsync(await cluster.PrepareAsync(workers: 4, perNode: 2));
+
+        IReadOnlyList<EngineEvent> events = await cluster.RemoveAsync();
+
+        Assert.DoesNotContain(events, happened => happened.Kind == EngineEventKind.WorkerEnded);
+        Assert.Equal([1, 2, 3, 4], Indexes(events, EngineEventKind.WorkerRemoved));
+        Assert.Empty(await cluster.RemainsAsync());
+        Assert.True(cluster.Proxy.CountOf(EngineFault.Refusal) >= 4);
+    }
+
+    private static IEnumerable<int> Indexes(IEnumerable<EngineEvent> events, EngineEventKind kind) =>
+        events.Where(happened => happened.Kind == kind).Select(happened => happened.Index).Order();
+
     /// <summary>Preparing a cluster of four workers where calls of a kind never come through.</summary>
     private static async Task<TException> FailsAndLeavesNothingAsync<TException>(FaultPlan faults)
         where TException : Exception

@@ -22,7 +22,7 @@ public sealed class LiveRunViewTests
 
         string last = _console.Output.Split(ShowCursor)[^1];
         Assert.StartsWith("\u001b[1mdemo: 4 workers", last, StringComparison.Ordinal);
-        Assert.Contains("workers removed", last, StringComparison.Ordinal);
+        Assert.Contains("workers gone", last, StringComparison.Ordinal);
         Assert.DoesNotContain("probing", last, StringComparison.Ordinal);
         Assert.Equal(6, last.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("probing", _console.Output, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class LiveRunViewTests
 
         view.Resume();
         view.Update(RunSamples.Removed);
-        Assert.Contains("workers removed", _console.Output[paused.Length..], StringComparison.Ordinal);
+        Assert.Contains("workers gone", _console.Output[paused.Length..], StringComparison.Ordinal);
     }
 
     [Fact]

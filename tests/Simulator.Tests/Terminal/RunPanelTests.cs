@@ -56,7 +56,7 @@ public sealed class RunPanelTests
         workers started     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4 of 4  1.3/s  3.0 s
         workers ready       ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4 of 4  1.1/s  3.5 s
         workers registered  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4 of 4  0.8/s  5.0 s
-        workers removed     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4 of 4  2.7/s  1.5 s
+        workers gone        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  4 of 4  2.7/s  1.5 s
 
         """,
         Render(RunSamples.Removed));

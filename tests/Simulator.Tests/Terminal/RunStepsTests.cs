@@ -51,9 +51,14 @@ public sealed class RunStepsTests
             started 2 of 4 workers in 4.0 s (0.5/s)
             1 of 4 workers ready in 4.0 s (0.3/s)
             0 of 4 workers registered in 4.0 s
-            removed 1 of 3 workers after 3.0 s (0.3/s), about 6.0 s left
+            1 of 3 workers gone after 3.0 s (0.3/s), about 6.0 s left
             """,
             Lines(broken));
+        // Whoever has ended is on its way, as all end before the first is removed.
+        Assert.EndsWith(
+            "2 of 3 workers gone after 3.0 s (0.7/s), about 1.5 s left",
+            Lines(broken with { WorkersEnded = 2 }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
