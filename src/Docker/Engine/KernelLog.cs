@@ -19,6 +19,10 @@ internal static partial class KernelLog
 
     private const string KillMark = "oom-kill:";
 
+    // The pieces of that line follow each other at once, with few messages of other processors between them.
+    private const int PieceLinesMax = 50;
+    private const string LastPiece = ",task=";
+
     /// <returns>Empty where the caller may not read it (kernel.dmesg_restrict), or it is another machine's.</returns>
     public static string Read()
     {
@@ -44,7 +48,15 @@ internal static partial class KernelLog
     /// </code>
     /// <c>cpuset</c> is that of the process that asked for memory, <c>oom_memcg</c> the control group at its limit: the
     /// container's own or one above it. Kernels before 5.3 write the counters on one line: <c>... cache:16384KB
-    /// rss:24000KB shmem:16384KB ...</c> Of more than ten kills in 5 s the kernel reports ten.
+    /// rss:24000KB shmem:16384KB ...</c> Of more than ten kills in 5 s the kernel reports ten. The line of the kill is
+    /// written piece by piece; a message of another processor in between, of a network that is set up for instance,
+    /// breaks it, and the next piece is a line of its own:
+    /// <code>
+    /// [85957.58] oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=
+    /// [85957.58] br0: port 1(veth0) entered disabled state
+    /// [85957.58] 9b2c...,mems_allowed=0,oom_memcg=/docker
+    /// [85957.58] ,task_memcg=/docker/9b2c...,task=...
+    /// </code>
     /// </remarks>
     public static OutOfMemoryKill? Find(string log, string container) =>
         FindLast(log, kill => kill.Victim.Contains(container, StringComparison.Ordinal));
@@ -67,7 +79,10 @@ internal static partial class KernelLog
         string[] lines = log.Contains(KillMark, StringComparison.Ordinal) ? log.Split('\n') : [];
         for (int place = lines.Length - 1; place >= 0; place--)
         {
-            if (Kill().Match(lines[place]) is { Success: true } line && Of(line) is var kill && fits(kill))
+            if (lines[place].Contains(KillMark, StringComparison.Ordinal)
+                && Kill().Match(WholeLine(lines, place)) is { Success: true } line
+                && Of(line) is var kill
+                && fits(kill))
             {
                 return WithCounters(kill, lines, place);
             }
@@ -75,6 +90,30 @@ internal static partial class KernelLog
 
         return null;
     }
+
+    /// <summary>
+    /// A kill's line with the pieces that became lines of their own. None of them has a space before the victim's name,
+    /// which comes last and is not asked for; messages of others have.
+    /// </summary>
+    private static string WholeLine(string[] lines, int place)
+    {
+        var whole = new StringBuilder(lines[place]);
+        for (int next = place + 1;
+            next < lines.Length && next <= place + PieceLinesMax && !HasLastPiece(whole.ToString());
+            next++)
+        {
+            string piece = Prefix().Replace(lines[next], "");
+            if (!piece.Contains(' ', StringComparison.Ordinal)
+                || piece.StartsWith(LastPiece, StringComparison.Ordinal))
+            {
+                whole.Append(piece);
+            }
+        }
+
+        return whole.ToString();
+    }
+
+    private static bool HasLastPiece(string line) => line.Contains(LastPiece, StringComparison.Ordinal);
 
     // CONSTRAINT_NONE is the machine; CPUSET and MEMORY_POLICY are those of its memory nodes that a process may use.
     private static OutOfMemoryKill Of(Match line)
@@ -97,7 +136,7 @@ internal static partial class KernelLog
         for (int place = end; place >= Math.Max(0, end - LinesMax); place--)
         {
             // The end of the report before.
-            if (place < end && Kill().IsMatch(lines[place]))
+            if (place < end && lines[place].Contains(KillMark, StringComparison.Ordinal))
             {
                 break;
             }
@@ -131,6 +170,10 @@ internal static partial class KernelLog
     // Before it there is a priority where klogctl gives the line: <6>[  901.2]
     [GeneratedRegex(@"^(?:<\d+>)?\[ *(\d+\.\d+)\]")]
     private static partial Regex Time();
+
+    // Some kernels add who wrote it, a task or a processor: [  901.2][ T4711]
+    [GeneratedRegex(@"^(?:<\d+>)?\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? ")]
+    private static partial Regex Prefix();
 
     [GeneratedRegex(@"\bmemory: usage (\d+)kB, limit")]
     private static partial Regex Usage();

@@ -90,6 +90,46 @@ public sealed class KernelLogTests
         Assert.Equal((null, null, null), (kill!.UseBytes, kill.LimitBytes, kill.SharedBytes));
     }
 
+    /// <summary>As a real kernel (6.18) did it where another processor wrote a message in the same moment.</summary>
+    [Theory]
+    [InlineData(",cpuset=")]
+    [InlineData("cpuset=", "asker", ",mems_allowed=0", ",oom_memcg=", "/docker", ",task_memcg=", ",task=")]
+    [InlineData(",mems_allowed=0")]
+    [InlineData(",oom_memcg=")]
+    [InlineData("/docker,")]
+    [InlineData(",task_memcg=")]
+    [InlineData("/docker/9b2c")]
+    [InlineData(",task=worker")]
+    public void Kill_IsFound_WhereMessagesOfOthersBreakItsLine(params string[] beginnings)
+    {
+        ArgumentNullException.ThrowIfNull(beginnings);
+        string report = OomReport.OfGroup("/docker", Own, at: 900.3);
+        int line = report.IndexOf("oom-kill:", StringComparison.Ordinal);
+        foreach (string beginning in beginnings)
+        {
+            int place = report.IndexOf(beginning, line, StringComparison.Ordinal);
+            report = report.Insert(
+                place, "\n<6>[  900.300001] br0: port 1(veth0) entered disabled state\n<4>[  900.300002][ T4711] ");
+        }
+
+        OutOfMemoryKill? kill = KernelLog.Find(report + OomReport.OfGroup(Sibling, Sibling), Container);
+
+        Assert.Equal(
+            (Own, "/docker", 9000L * 1024, TimeSpan.FromSeconds(900.3)),
+            (kill?.Victim, kill?.Group, kill?.UseBytes, kill?.SinceBoot));
+    }
+
+    [Fact]
+    public void Kill_WhoseLineIsNotYetWhole_IsNone()
+    {
+        string report = OomReport.OfGroup(Own, Own);
+        string cut = report[..report.IndexOf(",task_memcg", StringComparison.Ordinal)];
+
+        Assert.Null(KernelLog.Find(cut, Container));
+        Assert.NotNull(
+            KernelLog.Find(report + cut + "\n<6>[  901.0] br0: port 1(veth0) entered disabled state", Container));
+    }
+
     [Fact]
     public void SharedKill_IsOneOfOthersBelowTheSameGroup()
     {
