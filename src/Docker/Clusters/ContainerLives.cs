@@ -37,7 +37,9 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
     /// <returns>Its time where it was told; null where it is no news.</returns>
     public DateTimeOffset? Apply(Message message)
     {
-        if (TargetOf(message.Actor.Attributes) is not { } target || !IsNew(message, target))
+        if (TargetOf(message.Actor.Attributes) is not { } target
+            || IsOfFailedStart(message, target)
+            || !IsNew(message, target))
         {
             return null;
         }
@@ -49,7 +51,7 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
             case "oom" when !target.IsNode:
                 events.TryWrite(new EngineEvent(at, EngineEventKind.WorkerOutOfMemory, target.Index));
                 return at;
-            case "die" when _running.GetValueOrDefault(target, true):
+            case "die" when _running.GetValueOrDefault(target):
                 _running[target] = false;
                 died?.Invoke(at, target.IsNode);
                 events.TryWrite(Died(at, target) with { ExitCode = Number(message.Actor.Attributes, "exitCode") });
@@ -127,6 +129,13 @@ internal sealed class ContainerLives(ChannelWriter<EngineEvent> events, Action<D
 
     /// <summary>Whether a container, of those that are news, does not live any more.</summary>
     public static bool IsEnded(ContainerFacts container) => !IsRunning(container);
+
+    /// <summary>
+    /// The Engine also tells of an end where a start failed, which whoever asked for it tries again, or reports. Such
+    /// an event is not remembered: where it is the start's that was dropped, both may come once more.
+    /// </summary>
+    private bool IsOfFailedStart(Message message, ExecTarget target) =>
+        message.Action == "die" && !_running.ContainsKey(target);
 
     /// <summary>
     /// The events of one container come in their order, from one stream, the next, and the Engine's memory, each of

@@ -37,6 +37,34 @@ public sealed class ContainerLivesTests
         Assert.Equal([(EngineEventKind.WorkerDied, 1), (EngineEventKind.WorkerStarted, 1)], Told());
     }
 
+    /// <summary>As Engine 28.5 tells it where memory is short: the kernel kills runc, the next try has it.</summary>
+    [Fact]
+    public void Stream_TellsNoDeathOfAStartThatFailed_AndThoseAfterAStart()
+    {
+        List(("running", 1), ("created", 2));
+
+        Event("create", 3, nano: 9);
+        Event("die", 2, nano: 10);
+        Event("die", 3, nano: 11);
+        Assert.Empty(Told());
+
+        Event("start", 3, nano: 20);
+        Event("die", 3, nano: 30);
+        Assert.Equal([(EngineEventKind.WorkerStarted, 3), (EngineEventKind.WorkerDied, 3)], Told());
+    }
+
+    [Fact]
+    public void Death_WhoseStartTheStreamHasDropped_IsToldOnceBothAreRemembered()
+    {
+        List(("running", 1));
+
+        Event("die", 2, nano: 30);
+        Event("start", 2, nano: 20);
+        Event("die", 2, nano: 30);
+
+        Assert.Equal([(EngineEventKind.WorkerStarted, 2), (EngineEventKind.WorkerDied, 2)], Told());
+    }
+
     [Fact]
     public void NextStream_MayRepeatTheLastEvents()
     {
@@ -76,6 +104,7 @@ public sealed class ContainerLivesTests
     [Fact]
     public void NextStream_BeginsAtTheLatestEvent_ByTheEnginesClock()
     {
+        List(("running", 1), ("running", 2));
         Assert.Null(_lives.LastEvent);
         _lives.BeginAt(Now);
         Assert.Equal(Now, _lives.LastEvent);
