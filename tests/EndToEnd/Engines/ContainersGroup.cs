@@ -23,6 +23,10 @@ internal sealed class ContainersGroup(string name)
         }
     }
 
+    /// <value>What is written into the file of the limit to take it away.</value>
+    public string NoMemoryLimit =>
+        MemoryFiles.Limit.EndsWith(".max", StringComparison.Ordinal) ? "max" : "-1";
+
     /// <summary>Takes back what a test limited; nothing to do before the first container.</summary>
     public void Free()
     {
@@ -39,11 +43,31 @@ internal sealed class ContainersGroup(string name)
 
     public void FreeProcesses() => System.IO.File.WriteAllText(File("pids", "pids.max"), "max");
 
-    /// <summary>Lets its containers together have as much memory as they have, and a little more.</summary>
-    public void LimitMemory(long moreBytes) => Write(MemoryFiles.Limit, Read(MemoryFiles.Usage) + moreBytes);
+    /// <summary>Lets its containers together have as much memory as they need, and a little more.</summary>
+    public void LimitMemory(long moreBytes)
+    {
+        DropCaches();
+        Write(MemoryFiles.Limit, Read(MemoryFiles.Usage) + moreBytes);
+    }
 
-    public void FreeMemory() => System.IO.File.WriteAllText(
-        MemoryFiles.Limit, MemoryFiles.Limit.EndsWith(".max", StringComparison.Ordinal) ? "max" : "-1");
+    public void FreeMemory() => System.IO.File.WriteAllText(MemoryFiles.Limit, NoMemoryLimit);
+
+    /// <summary>Files that were read count as used memory, and are dropped once there is none left.</summary>
+    private void DropCaches()
+    {
+        string first = File("memory", "memory.force_empty");
+        (string file, string value) = System.IO.File.Exists(first)
+            ? (first, "0")
+            : (File("memory", "memory.reclaim"), "1G");
+        try
+        {
+            System.IO.File.WriteAllText(file, value);
+        }
+        catch (IOException)
+        {
+            // The kernel says so where something is left, as there always is.
+        }
+    }
 
     /// <param name="controller">Version 2 has all in one.</param>
     private string File(string controller, string file)
