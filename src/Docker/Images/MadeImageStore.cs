@@ -10,11 +10,11 @@ namespace ScaleSim.Docker.Images;
 /// <param name="own">What this build makes its sandboxes and reference workers of.</param>
 internal sealed class MadeImageStore(DockerClient client, ImageSource own)
 {
+    private const int ListAttempts = 5;
+
     public async Task<IReadOnlyList<MadeImage>> ListAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ImagesListResponse> images = await client.Images.ListImagesAsync(
-            new Dictionary<string, IReadOnlyList<string>> { ["label"] = [ImageArchive.ContentLabel] },
-            cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ImagesListResponse> images = await ListLabelledAsync(cancellationToken).ConfigureAwait(false);
         if (images.Count == 0)
         {
             return [];
@@ -49,6 +49,27 @@ internal sealed class MadeImageStore(DockerClient client, ImageSource own)
         }
         catch (DockerApiException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
+        }
+    }
+
+    /// <summary>
+    /// An Engine that keeps its images with containerd answers a list with 404 where one of them, whosever, goes while
+    /// it is made (28.5: "content digest sha256:...: not found"). The next list is without it.
+    /// </summary>
+    private async Task<IReadOnlyList<ImagesListResponse>> ListLabelledAsync(CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await client.Images.ListImagesAsync(
+                    new Dictionary<string, IReadOnlyList<string>> { ["label"] = [ImageArchive.ContentLabel] },
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (DockerApiException exception) when (
+                exception.StatusCode == HttpStatusCode.NotFound && attempt < ListAttempts)
+            {
+            }
         }
     }
 
