@@ -22,7 +22,9 @@ internal sealed class EngineLife(EventMemory memory)
     /// </returns>
     public async Task<bool?> IsTheSameAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset since = DateTimeOffset.UnixEpoch.AddTicks((_latestNano ?? 0) / TimeSpan.NanosecondsPerTick);
+        DateTimeOffset since = _latestNano is { } known
+            ? DateTimeOffset.UnixEpoch.AddTicks(known / TimeSpan.NanosecondsPerTick) - EventMemory.Overlap
+            : DateTimeOffset.UnixEpoch;
         if (await memory.TryReadAsync(since, filters: null, cancellationToken).ConfigureAwait(false)
             is not { } remembered)
         {

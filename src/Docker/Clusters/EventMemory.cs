@@ -12,6 +12,13 @@ internal sealed class EventMemory(DockerClient client, EngineClock clock, TimePr
     /// <value>What it remembers at most, before any filter.</value>
     public const int EventsMax = 256;
 
+    /// <value>
+    /// An event gets its time a moment before it is remembered, and may come after one that is later. The Engine looks
+    /// for those since a moment from its newest back, and stops at the first that is older: who wants one event asks
+    /// for those since a while before it.
+    /// </value>
+    public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <param name="since">By the Engine's clock.</param>

@@ -15,9 +15,6 @@ internal sealed class MissedEvents(
     /// </value>
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(5);
 
-    // An event gets its time a moment before it is remembered, and may come after one that is later.
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
-
     private DateTimeOffset? _since;
 
     /// <summary>
@@ -49,7 +46,7 @@ internal sealed class MissedEvents(
             hasLost |= lives.Apply(message) is { } told && now - told > Lag;
         }
 
-        _since = since > now - Overlap ? since : now - Overlap;
+        _since = since > now - EventMemory.Overlap ? since : now - EventMemory.Overlap;
         return hasLost;
     }
 }
